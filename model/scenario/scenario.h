@@ -1,0 +1,330 @@
+/* A scenario: what the user wrote, read, converted and resolved to indices, but not yet
+ * compiled.  Times are seconds, shares 0..1, money pounds.  Every object keeps `at`, the
+ * place where it was written, so that a check made later can name the line.
+ *
+ * Filled by scenario_read() (model/scenario/read.h), which has refused everything that
+ * is out of range, unknown, unresolved or contradictory; freed by scenario_done(). */
+#ifndef MODEL_SCENARIO_H
+#define MODEL_SCENARIO_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "sim/diag.h"
+#include "sim/dist.h"
+
+/* A civil date as days since 1970-01-01, both for a day and for ranges (inclusive). */
+struct scenario_dates {
+    int32_t first, last;
+};
+
+/* Days of the week and bank holidays, as a set of bits. */
+enum {
+    SCENARIO_MON = 0,
+    SCENARIO_SUN = 6,
+    SCENARIO_BANK = 7, /* a bank holiday, whatever its weekday */
+    SCENARIO_DAY_KINDS = 8,
+    SCENARIO_WEEK = 0x7f /* Monday to Sunday; see scenario_span.days */
+};
+
+/* "Mon-Fri 08:00-20:00": local civil time, to the quarter hour.  to_min is above
+ * from_min and may pass 1440: the span then ends on the next day. */
+struct scenario_span {
+    unsigned days; /* bits; a bank holiday counts by its weekday unless any span of the
+                      same list names bank holidays: then those spans alone rule it */
+    int from_min, to_min;
+};
+
+/* Opening hours: open inside any span.  count 0 means always open. */
+struct scenario_hours {
+    struct scenario_span *spans; /* owned */
+    int count;
+};
+
+/* When a change limited in time holds: inside the dates, and inside the spans. */
+struct scenario_window {
+    bool has_dates;
+    struct scenario_dates dates;
+    struct scenario_hours hours; /* count 0: all hours */
+};
+
+/* Demand over time: weights, relative; normalised when compiled.  Bank holidays have
+ * their own day weight and quarter-hour shape. */
+struct scenario_profile {
+    double month[12];
+    double day[SCENARIO_DAY_KINDS];
+    double quarter[SCENARIO_DAY_KINDS][96]; /* by local quarter hour; each row sums to 1 */
+};
+
+/* A planned surge: a change of demand in a window. */
+struct scenario_surge {
+    struct sim_where at;
+    char *name; /* owned */
+    struct scenario_window window;
+    double times;       /* multiplies the stream's rate, >= 0; 1 if extra_calls is given */
+    double extra_calls; /* mean number added over the whole window, spread evenly, >= 0 */
+};
+
+/* Random surges: they start at random, at a rate, jump to their full size and decay
+ * exponentially.  Size is either `times` (> 1: the rate is multiplied at the start) or
+ * `extra_calls` (mean calls added by one surge). */
+struct scenario_storms {
+    struct sim_where at;
+    bool given;
+    double per_month; /* mean number of surges in a month of 30.4375 days */
+    double times;     /* 1 if extra_calls is given */
+    double extra_calls;
+    double decay_s; /* mean life: after this time 37 % is left */
+};
+
+struct scenario_stream {
+    struct sim_where at;
+    char *name, *label; /* owned; label defaults to name */
+    int enters;         /* stage index */
+    double calls;       /* first attempts in counted_in, surges outside them */
+    struct scenario_dates counted_in;
+    double growth_per_year; /* for dates after counted_in, compound, by the day */
+    struct scenario_profile profile;
+    double day_to_day; /* cv of the busyness of a day, 0: none */
+    struct scenario_hours open;
+    struct scenario_surge *surges; /* owned */
+    int surge_count;
+    struct scenario_storms storms;
+};
+
+/* Busyness, all streams: correlation between any two streams on one day (Gaussian
+ * copula, one common factor), and of a stream from one day to the next. */
+struct scenario_busyness {
+    double between_streams, day_to_next; /* 0 <= x < 1 */
+};
+
+/* Named ends are stages too, so that every destination is a stage index. */
+enum scenario_stage_kind {
+    SCENARIO_DELAY, /* takes a time, then next */
+    SCENARIO_MENU,  /* IVR: options with shares of all who enter */
+    SCENARIO_SPLIT, /* divides at once, takes no time */
+    SCENARIO_LINE,  /* callers wait for a person */
+    SCENARIO_END,   /* the journey is over */
+    SCENARIO_STAGE_KINDS
+};
+
+/* One way out of a menu, a split or an answered call.  Shares of one stage sum to 1. */
+struct scenario_way {
+    struct sim_where at;
+    char *name; /* owned */
+    double share;
+    struct sim_dist time; /* menu: how long they listen; else fixed 0 */
+    int next;             /* stage index */
+};
+
+struct scenario_stage {
+    struct sim_where at;
+    enum scenario_stage_kind kind;
+    char *name, *label; /* owned */
+    struct scenario_way *ways; /* owned; delay: one way with its time; line: `then`,
+                                  at least one; end: none */
+    int way_count;
+    struct scenario_hours open; /* delay, menu, split, line; closed: arrivals go to */
+    int closed_to;              /* this stage; -1 when always open */
+    int visits_at_most;         /* 0: no cap.  One who would enter once more goes to */
+    int then_to;                /* this stage; -1 without a cap */
+    /* line only */
+    struct sim_dist talk, wrap_up, pick_up; /* wrap_up and pick_up default to fixed 0 */
+    struct sim_dist patience;
+    bool patient;          /* no gives_up_after was given: waits for ever */
+    double at_once;        /* share that leaves unless answered at once */
+    double offered_again_s; /* an unanswered call is presented again every so often; 0: no */
+};
+
+enum scenario_counts { SCENARIO_POSTED, SCENARIO_ON_DUTY, SCENARIO_LOGGED_IN };
+
+/* What still comes off staffing.  `absent` shares take a whole person off a whole shift,
+ * drawn per person and shift; `away` shares take people off in turns all day. */
+enum scenario_less {
+    SCENARIO_LEAVE,
+    SCENARIO_SICKNESS,
+    SCENARIO_TRAINING,
+    SCENARIO_ABSTRACTION,
+    SCENARIO_LESS_ABSENT, /* the rows above are absent for whole shifts */
+    SCENARIO_BREAKS = SCENARIO_LESS_ABSENT,
+    SCENARIO_BRIEFING,
+    SCENARIO_NOT_READY,
+    SCENARIO_LESS_COUNT
+};
+
+/* One line of staffing: people on these days at these local times. */
+struct scenario_shift {
+    struct sim_where at;
+    struct scenario_span span;
+    int people; /* >= 0; what-ifs may subtract, never below 0 in any quarter hour */
+    bool minus; /* people are taken away rather than added */
+    bool has_dates;
+    struct scenario_dates dates;
+};
+
+struct scenario_team {
+    struct sim_where at;
+    char *name, *label; /* owned */
+    int *serves;        /* owned: stage indices of lines, most urgent first */
+    int serves_count;
+    int *keep_free;         /* owned, by position in serves: the reserve */
+    double *takes_after_s;  /* owned, by position: calls that waited less are left alone */
+    enum scenario_counts counts;
+    double less[SCENARIO_LESS_COUNT];
+    struct scenario_shift *shifts; /* owned; shift lines, half hours and dated rows alike:
+                                      all become lines of people on days at times */
+    int shift_count;
+    double hours_per_fte;  /* paid hours a week of one full-time person */
+    double cost_per_hour;  /* pounds per posted hour; 0: not given */
+};
+
+/* A change to an input that holds only in a window. */
+enum scenario_limited_kind {
+    SCENARIO_LIMITED_CALLS,    /* multiplies a stream's rate */
+    SCENARIO_LIMITED_HANDLING, /* multiplies talk and wrap-up of a line */
+    SCENARIO_LIMITED_TALK,
+    SCENARIO_LIMITED_WRAP_UP,
+    SCENARIO_LIMITED_PATIENCE
+};
+
+struct scenario_limited {
+    struct sim_where at;
+    enum scenario_limited_kind kind;
+    int object; /* stream index or stage index */
+    double times;
+    struct scenario_window window;
+};
+
+enum scenario_grade {
+    SCENARIO_ANSWERED_WITHIN, /* share */
+    SCENARIO_ABANDONED,       /* share */
+    SCENARIO_MEAN_WAIT,       /* seconds, of answered calls */
+    SCENARIO_WAIT_PERCENTILE, /* seconds, of answered calls */
+    SCENARIO_LONGEST_WAIT,    /* seconds, of all calls */
+    SCENARIO_OCCUPANCY,       /* share, of a team */
+    SCENARIO_GRADES
+};
+
+enum scenario_of {
+    SCENARIO_OF_ANSWERED,
+    SCENARIO_OF_OFFERED,
+    SCENARIO_OF_OFFERED_LESS_SHORT, /* less those who hung up within hung_up_after */
+    SCENARIO_OF_CALLERS             /* journey: first attempts of the stream */
+};
+
+enum scenario_each {
+    SCENARIO_EACH_PERIOD,
+    SCENARIO_EACH_MONTH,
+    SCENARIO_EACH_WEEK,
+    SCENARIO_EACH_DAY,
+    SCENARIO_EACH_INTERVAL /* quarter hour */
+};
+
+struct scenario_target {
+    struct sim_where at;
+    char *name, *label; /* owned */
+    enum scenario_grade grade;
+    int line;     /* stage index, or -1 */
+    int journey;  /* stream index, or -1: an abandoned share over the whole journey */
+    int team;     /* occupancy: team index, else -1 */
+    int clock;    /* stage index whose entry starts the clock; -1: the line's own arrival */
+    double within_s;
+    double hung_up_after_s; /* hang-ups up to this wait leave the numerator */
+    double percentile;      /* 0..1 */
+    enum scenario_of of;
+    int *abandoned_at; /* owned, journey: stage indices of the numerator; all its lines if
+                          not given */
+    int abandoned_at_count;
+    int out_of; /* journey: stage whose entrants are the denominator; -1: callers */
+    enum scenario_each each;
+    double in_share; /* `in = "9 of 10"` is 0.9: P(period met) asked for; 0: expectation */
+    bool at_least;   /* else at most */
+    double limit;    /* share or seconds */
+};
+
+/* `basis` rows: where an input comes from. */
+enum scenario_basis_kind {
+    SCENARIO_PUBLISHED,
+    SCENARIO_OURS,
+    SCENARIO_FITTED,
+    SCENARIO_ASSUMED
+};
+
+struct scenario_basis {
+    struct sim_where at;
+    char *path, *note; /* owned */
+    enum scenario_basis_kind kind;
+};
+
+/* `expect` rows: a figure of the result (path as in the JSON, for example
+ * "line.switchboard.mean_wait"), its value and how far off it may be. */
+struct scenario_expect {
+    struct sim_where at;
+    char *path; /* owned */
+    double value, tolerance;
+};
+
+/* One setting as read, for the register of inputs: path and value as the user wrote it. */
+struct scenario_input {
+    struct sim_where at;
+    char *path, *value; /* owned */
+    bool changed;       /* by a what-if or --set */
+};
+
+struct scenario {
+    char *file, *title, *marking; /* owned */
+    uint64_t hash;                /* of everything that was read, FNV-1a */
+    struct scenario_dates period;
+    double warm_up_s; /* simulated before the period and not counted; whole hours */
+    struct scenario_stream *streams; /* owned, as all arrays below */
+    int stream_count;
+    struct scenario_busyness busyness;
+    struct scenario_stage *stages;
+    int stage_count;
+    struct scenario_team *teams;
+    int team_count;
+    struct scenario_target *targets;
+    int target_count;
+    struct scenario_limited *limited;
+    int limited_count;
+    struct scenario_basis *basis;
+    int basis_count;
+    struct scenario_expect *expects;
+    int expect_count;
+    struct scenario_input *inputs;
+    int input_count;
+    char **texts; /* owned: file names that `at` borrows, tables of laws, see read.c */
+    int text_count;
+    double **tables; /* owned: points of empirical laws */
+    int table_count;
+};
+
+/* Most objects of a kind; more is refused with this limit in the complaint. */
+enum {
+    SCENARIO_MOST_STREAMS = 32,
+    SCENARIO_MOST_STAGES = 256,
+    SCENARIO_MOST_LINES = 32,
+    SCENARIO_MOST_WAYS = 64,
+    SCENARIO_MOST_TEAMS = 16,
+    SCENARIO_MOST_TARGETS = 32,
+    SCENARIO_MOST_SHIFTS = 200000,
+    SCENARIO_MOST_PEOPLE = 4000,   /* in one team at one time */
+    SCENARIO_MOST_DAYS = 366 * 3   /* of the period */
+};
+
+/* Frees all that a scenario owns and zeroes it; null and zeroed memory are fine. */
+void scenario_done(struct scenario *scenario);
+
+/* Index of the stage, stream or team with this name, or -1.  O(count). */
+int scenario_stage_index(const struct scenario *scenario, const char *name);
+int scenario_stream_index(const struct scenario *scenario, const char *name);
+int scenario_team_index(const struct scenario *scenario, const char *name);
+
+/* Names of the kinds above, for complaints and reports. */
+extern const char *const scenario_less_names[SCENARIO_LESS_COUNT];
+extern const char *const scenario_counts_names[3];
+extern const char *const scenario_each_names[5];
+extern const char *const scenario_of_names[4];
+extern const char *const scenario_basis_names[4];
+
+#endif
