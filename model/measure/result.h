@@ -1,0 +1,146 @@
+/* The results of an experiment: estimates with their 95 % intervals, for the report.
+ * Stands alone: it copies the names it needs and borrows nothing.
+ *
+ * Expectations are ratios of sums over replications.  Seconds, shares 0..1, calls and
+ * hours a day (an hour at hours and quarter hours), pounds. */
+#ifndef MODEL_RESULT_H
+#define MODEL_RESULT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/measure/measure.h"
+#include "sim/estimate.h"
+
+/* One named interval: "2022" or "2022-03-01..2022-05-31", "2022-03", "2022-W09",
+ * "2022-03-01", "Mon 08:00", "2022-03-27 03:15+01:00". */
+struct result_unit {
+    char name[32];
+    int32_t first_day; /* days since 1970-01-01; hours: of the week, 0 = Monday 00:00 */
+    int days;          /* inside the period; hours: 0 */
+    int quarters;      /* quarter hours of the period inside it */
+    bool whole;        /* false: the period cuts it off, or (hours) has none of it */
+};
+
+/* A line, a stream or a team. */
+struct result_object {
+    enum measure_object kind;
+    char *name, *label; /* owned */
+};
+
+/* Longest wait of a replication, over replications; seconds. */
+struct result_longest {
+    struct sim_estimate mean;
+    double median_s, p95_s, max_s;
+};
+
+/* One named interval of a target's `each`. */
+struct result_target_unit {
+    int unit;                  /* of result.units[each] */
+    struct sim_estimate value; /* expectation */
+    struct sim_estimate p_met; /* none when partial or always empty */
+    double empty;              /* share of replications in which it was empty */
+};
+
+struct result_target {
+    char *name, *label; /* owned, as all pointers below */
+    char *definition;   /* one sentence: clock, numerator, denominator, threshold */
+    char *counted;      /* the same in a few words: "from BT, of answered" */
+    const char *of; /* static: name of what is measured, a grade: "answered_within" */
+    enum measure_unit unit; /* MEASURE_SHARE or MEASURE_SECONDS */
+    bool at_least;          /* else at most */
+    double limit;
+    double in_share; /* P(met) asked for; 0: the expectation is held to the limit */
+    enum measure_level each;
+    struct sim_estimate value; /* expectation over the period */
+    struct sim_estimate p_met; /* share of replication-periods that met the limit */
+    double met, of_periods;    /* mean number met in a replication, and of how many */
+    int partial;               /* named periods left out because the period cuts them */
+    double empty; /* mean number of empty ones in a replication, left out */
+    bool has_usual;
+    double usual_low, usual_high; /* 5 and 95 % of the values of single periods */
+    enum sim_verdict verdict;
+    struct result_target_unit *units; /* whole named periods only */
+    int unit_count;
+    struct sim_estimate
+        *values[MEASURE_LEVELS]; /* by level and unit; null: not there */
+};
+
+/* The way of callers through the stages, of journeys begun in the period. */
+struct result_way {
+    char *name, *to; /* owned: option or outcome, and the label of the next stage */
+    struct sim_estimate per_day;
+    double share; /* of all who entered the stage */
+};
+
+struct result_stage {
+    char *name, *label;          /* owned */
+    const char *kind;            /* static: "delay", "menu", "split", "line", "end" */
+    struct sim_estimate entered; /* a day, each visit */
+    double share;            /* of first attempts of all streams that can get here */
+    struct result_way *ways; /* owned */
+    int way_count;
+};
+
+/* What the staffing of a team amounts to. */
+struct result_people {
+    int team;         /* object index */
+    double seats;     /* most people on the phones at once, as rostered */
+    double hours_day; /* staffed hours a day, net, mean of the period */
+    double paid_week; /* paid (posted) hours a week */
+    double fte;       /* paid_week over the hours of one full-time person */
+    bool has_cost;
+    double cost_year; /* pounds */
+};
+
+struct result {
+    char *title, *marking, *file; /* owned; of the scenario; may be null */
+    uint64_t hash, seed;          /* of the scenario; of the experiment */
+    const char *version;          /* static: of the program */
+    int32_t from_day, to_day;     /* the period, days since 1970-01-01, inclusive */
+    int planned, done;            /* replications */
+    bool partial;                 /* stopped by the user before all that was planned */
+    bool settled;                 /* --precision was reached and ended the run */
+    char *fault;    /* owned; null when every replication balanced.  Otherwise what did
+                       not, in words, and no figure below may be shown */
+    double callers; /* first attempts simulated in all, warm-up included */
+    double events;  /* events handled in all */
+
+    int object_count, line_count, stream_count, team_count; /* lines first, then
+                                                               streams, then teams */
+    struct result_object *objects;               /* owned, as all arrays below */
+    int unit_count[MEASURE_LEVELS];              /* quarters: 0 unless asked for */
+    struct result_unit *units[MEASURE_LEVELS];   /* quarters: null, see result_unit() */
+    struct sim_estimate *values[MEASURE_LEVELS]; /* quarters: null, see result_at() */
+    struct result_longest *longest;              /* [line_count + stream_count] */
+    struct result_target *targets;
+    int target_count;
+    struct result_stage *stages;
+    int stage_count;
+    struct result_people *people;     /* [team_count] */
+    struct result_quarters *quarters; /* owned, or null */
+};
+
+/* Frees all that a result owns and zeroes it; zeroed memory is fine. */
+void result_done(struct result *result);
+
+/* One figure.  Measures that an object does not have, and intervals without a
+ * denominator, give SIM_ESTIMATE_NONE.  O(1). */
+struct sim_estimate result_at(const struct result *result, enum measure_level level,
+                              int unit, int object, enum measure_id measure);
+
+/* The named interval, at any level.  O(1). */
+struct result_unit result_unit(const struct result *result, enum measure_level level,
+                               int unit);
+
+/* A figure of the whole period by its path, as in the JSON:
+ * "line.switchboard.mean_wait", "stream.public_101.abandoned_share",
+ * "team.handlers.occupancy", "team.handlers.seats" (hours_day, paid_week, fte,
+ * cost_year), "target.t999.value" (p_met, met, of_periods, usual_low, usual_high),
+ * "flow.ivr.report_online" and "flow.ivr.entered" (a day).  Quantities without noise
+ * have half-width 0.  Returns false and leaves the outputs alone when there is no such
+ * figure. */
+bool result_value(const struct result *result, const char *path, double *value,
+                  double *half_width);
+
+#endif
