@@ -59,8 +59,9 @@ struct sim_estimate sim_estimate_around(double value,
 
 /* A share of periods: x of y periods met their target in a replication.  Wilson's score
  * interval, which stays inside 0..1 and covers near its ends, at an effective number of
- * periods: p (1 - p) over the variance that the replications show.  When all periods or
- * none were met they show no variance; the number of replications is taken then.
+ * periods: p (1 - p) over the variance that the replications show (one period's worth
+ * at the least), with Student's t for the normal quantile.  When all periods or none
+ * were met they show no variance; the number of replications is taken then.
  *
  * Source: Wilson, JASA 22 (1927) 209; effective size as in Korn and Graubard, Survey
  * Methodology 24 (1998) 193. */
