@@ -1,8 +1,8 @@
-/* What runs: a scenario compiled to indices and flat arrays.  Const once made and shared
- * by every thread.  Times are seconds since quarter 0 of the calendar.
+/* What runs: a scenario compiled to indices and flat arrays.  Const once made and
+ * shared by every thread.  Times are seconds since quarter 0 of the calendar.
  *
- * A *subject* is something that is measured like a queue: the lines come first, then the
- * streams (a stream's wait is the sum of a journey's waits in lines). */
+ * A *subject* is something that is measured like a queue: the lines come first, then
+ * the streams (a stream's wait is the sum of a journey's waits in lines). */
 #ifndef MODEL_PROGRAM_H
 #define MODEL_PROGRAM_H
 
@@ -15,9 +15,9 @@
 #include "sim/dist.h"
 
 enum {
-    PROGRAM_MARKS = 2,  /* clocks that start at a stage's entry; more is refused */
-    PROGRAM_SLOTS = 5,  /* counted thresholds of one subject; more is refused */
-    PROGRAM_CAPPED = 4, /* stages with visits_at_most; more is refused */
+    PROGRAM_MARKS = 2,   /* clocks that start at a stage's entry; more is refused */
+    PROGRAM_SLOTS = 5,   /* counted thresholds of one subject; more is refused */
+    PROGRAM_CAPPED = 4,  /* stages with visits_at_most; more is refused */
     PROGRAM_JOURNEYS = 8 /* targets over a whole journey; more is refused */
 };
 
@@ -50,7 +50,8 @@ struct program_stage {
     int cap;                  /* index of the visit counter, or -1 */
     int visits_at_most, then_to;
     int closed_to;
-    const uint8_t *open; /* by quarter hour, null when always open; owned */
+    uint32_t out_of; /* bit j: an entrant is in the denominator of journey j */
+    uint8_t *open;   /* owned, by quarter hour; null when always open */
 };
 
 /* A team that answers a line. */
@@ -63,15 +64,16 @@ struct program_line {
     int stage;
     int first_server, server_count; /* into program.servers, in the order of teams */
     struct sim_dist talk, wrap_up, pick_up, patience;
-    bool patient;       /* never gives up */
-    bool rings;         /* pick_up is not always 0 */
-    bool wraps;         /* wrap_up is not always 0 */
-    bool moves_on;      /* some way out of an answered call is not an end */
-    bool is_delayed;    /* some team takes its calls only after a delay */
+    bool patient;    /* never gives up */
+    bool rings;      /* pick_up is not always 0 */
+    bool wraps;      /* wrap_up is not always 0 */
+    bool moves_on;   /* some way out of an answered call is not an end */
+    bool is_delayed; /* some team takes its calls only after a delay */
     double at_once;
     double offered_again_s;
     double hung_up_after_s; /* longest threshold asked for, 0: none */
-    const double *talk_factor, *wrap_up_factor, *patience_factor; /* by quarter, or null */
+    double *talk_factor, *wrap_up_factor,
+        *patience_factor; /* owned, by quarter, or null */
 };
 
 /* A line as a team sees it, most urgent first. */
@@ -88,9 +90,9 @@ struct program_team {
 /* A target over a whole journey: counted in the quarter of the first attempt. */
 struct program_journey {
     int stream;
-    uint64_t lines;        /* bit l: hang-ups at line l count */
+    uint64_t lines; /* bit l: hang-ups at line l count */
     double hung_up_after_s;
-    int out_of;            /* stage whose entrants are the denominator, -1: callers */
+    int out_of; /* stage whose entrants are the denominator, -1: callers */
 };
 
 struct program_stream {
@@ -116,7 +118,6 @@ struct program {
     struct program_slot *slots; /* [subject][PROGRAM_SLOTS] */
     double *rates;              /* [stream][quarter], mean first attempts */
     double between_streams, day_to_next;
-    int32_t *mark_of_stage;
 };
 
 /* Where a target finds its counts. */

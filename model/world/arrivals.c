@@ -1,0 +1,244 @@
+#include "model/world/arrivals.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/world/chance.h"
+#include "sim/ends.h" /* SIM_NEVER */
+#include "sim/mem.h"
+
+static const double QUARTER_S = CALENDAR_QUARTER_S;
+static const double DAYS_A_MONTH = 30.4375;
+
+static bool any_storms(const struct program *program)
+{
+    for (int s = 0; s < program->stream_count; s++)
+        if (program->streams[s].storms.given)
+            return true;
+    return false;
+}
+
+void arrivals_init(struct arrivals *arrivals, const struct program *program)
+{
+    *arrivals = (struct arrivals){ .program = program };
+    const size_t streams = program->stream_count;
+    arrivals->busyness =
+        sim_mem_array(streams * program->calendar.days, sizeof *arrivals->busyness);
+    if (any_storms(program))
+        arrivals->storm = sim_mem_array(streams * program->calendar.quarters,
+                                        sizeof *arrivals->storm);
+}
+
+void arrivals_done(struct arrivals *arrivals)
+{
+    free(arrivals->busyness);
+    free(arrivals->storm);
+    free(arrivals->list);
+    free(arrivals->unsorted);
+    free(arrivals->bucket);
+    free(arrivals->start);
+    *arrivals = (struct arrivals){ 0 };
+}
+
+/* Standard normals, one a day, first-order autoregressive: what is stationary at the
+ * first day stays so.  The innovations are keyed by date. */
+static void day_chain(const struct arrivals *arrivals, uint64_t key, double *z)
+{
+    const struct calendar *calendar = &arrivals->program->calendar;
+    const double phi = arrivals->program->day_to_next;
+    const double fresh = sqrt(1.0 - phi * phi);
+    for (int day = 0; day < calendar->days; day++) {
+        const uint64_t date = (uint64_t) (calendar->first_date + day);
+        const double e = sim_rng_normal(sim_rng_key(key, date));
+        z[day] = day == 0 ? e : phi * z[day - 1] + fresh * e;
+    }
+}
+
+/* Gamma with mean 1 by day, tied together by a Gaussian copula with one common factor.
+ */
+static void draw_busyness(struct arrivals *arrivals)
+{
+    const struct program *program = arrivals->program;
+    const int days = program->calendar.days;
+    const uint64_t key = sim_rng_key(arrivals->key, CHANCE_BUSYNESS);
+    double *common = sim_mem_array(days, sizeof *common);
+    double *own = sim_mem_array(days, sizeof *own);
+    day_chain(arrivals, sim_rng_key(key, 0), common);
+    const double shared = sqrt(program->between_streams);
+    const double apart = sqrt(1.0 - program->between_streams);
+    for (int s = 0; s < program->stream_count; s++) {
+        const double shape = program->streams[s].busyness_shape;
+        double *busyness = &arrivals->busyness[(size_t) s * days];
+        if (shape > 0.0)
+            day_chain(arrivals, sim_rng_key(key, (uint64_t) s + 1), own);
+        for (int day = 0; day < days; day++)
+            busyness[day] =
+                shape > 0.0 ? gsl_cdf_gamma_Pinv(
+                    gsl_cdf_ugaussian_P(shared * common[day] + apart * own[day]), shape,
+                    1.0 / shape)
+                            : 1.0;
+    }
+    free(common);
+    free(own);
+}
+
+/* Adds one surge that starts at `start_s` to a stream's extra calls, until it is spent.
+ */
+static void add_storm(struct arrivals *arrivals, int stream, double start_s)
+{
+    const struct program *program = arrivals->program;
+    const struct calendar *calendar = &program->calendar;
+    const struct scenario_storms *storms = &program->streams[stream].storms;
+    const double spent = 9.2; /* exp(-9.2) = 1e-4 of the surge is cut off */
+    const size_t row = (size_t) stream * calendar->quarters;
+    double passed = 0.0; /* share of the surge that has happened */
+    for (int q = (int) (start_s / QUARTER_S); q < calendar->quarters; q++) {
+        const double age_s = (q + 1) * QUARTER_S - start_s;
+        const double by_now = -expm1(-age_s / storms->decay_s);
+        const double calls =
+            storms->extra_calls
+            + (storms->times - 1.0) * program->rates[row + q]
+                  * arrivals
+                        ->busyness[(size_t) stream * calendar->days + calendar->day[q]]
+                  * storms->decay_s / QUARTER_S;
+        arrivals->storm[row + q] += calls * (by_now - passed);
+        passed = by_now;
+        if (age_s > spent * storms->decay_s)
+            break;
+    }
+}
+
+static void draw_storms(struct arrivals *arrivals)
+{
+    const struct calendar *calendar = &arrivals->program->calendar;
+    const uint64_t key = sim_rng_key(arrivals->key, CHANCE_STORMS);
+    memset(arrivals->storm, 0,
+           (size_t) arrivals->program->stream_count * calendar->quarters
+               * sizeof *arrivals->storm);
+    for (int s = 0; s < arrivals->program->stream_count; s++) {
+        const struct scenario_storms *storms = &arrivals->program->streams[s].storms;
+        if (!storms->given)
+            continue;
+        for (int d = 0; d < calendar->days; d++) {
+            const uint64_t day = sim_rng_key(sim_rng_key(key, (uint64_t) s),
+                                             (uint64_t) (calendar->first_date + d));
+            const unsigned count = sim_rng_poisson(storms->per_month / DAYS_A_MONTH,
+                                                   sim_rng_unit(sim_rng_key(day, 0)));
+            const double from_s = calendar->day_start[d] * QUARTER_S;
+            const double long_s = calendar->day_start[d + 1] * QUARTER_S - from_s;
+            for (unsigned i = 1; i <= count; i++)
+                add_storm(arrivals, s,
+                          from_s + long_s * sim_rng_unit(sim_rng_key(day, i)));
+        }
+    }
+}
+
+void arrivals_start(struct arrivals *arrivals, uint64_t replication_key)
+{
+    arrivals->key = replication_key;
+    arrivals->count = arrivals->next = 0;
+    draw_busyness(arrivals);
+    if (arrivals->storm != NULL)
+        draw_storms(arrivals);
+}
+
+/* Appends one group of callers, all of one stream and kind, to the unsorted list. */
+static void add_callers(struct arrivals *arrivals, int quarter, int stream, double mean,
+                        enum chance_object callers, enum chance_object count)
+{
+    const uint64_t interval =
+        (uint64_t) (arrivals->program->calendar.start_utc_s / CALENDAR_QUARTER_S
+                    + quarter);
+    const uint64_t stream_part = (uint64_t) stream;
+    const uint64_t count_key = sim_rng_key(
+        sim_rng_key(sim_rng_key(arrivals->key, count), stream_part), interval);
+    const unsigned n = sim_rng_poisson(mean, sim_rng_unit(count_key));
+    const uint64_t key = sim_rng_key(
+        sim_rng_key(sim_rng_key(arrivals->key, callers), stream_part), interval);
+    const size_t need = (size_t) arrivals->count + n;
+    arrivals->unsorted = sim_mem_grow(arrivals->unsorted, &arrivals->unsorted_capacity,
+                                      need, sizeof *arrivals->unsorted);
+    struct arrival *to = &arrivals->unsorted[arrivals->count];
+    const double start_s = quarter * QUARTER_S;
+    for (unsigned i = 0; i < n; i++) {
+        to[i].key = sim_rng_key(key, i);
+        to[i].at_s =
+            start_s
+            + QUARTER_S
+                  * sim_rng_unit(sim_rng_key(to[i].key, (uint64_t) CHANCE_ARRIVAL));
+        to[i].stream = (uint32_t) stream;
+    }
+    arrivals->count += (int) n;
+}
+
+/* Times are uniform in the quarter hour, so a bucket a caller and a pass of insertion
+ * sort them in linear time; equal times keep the order of stream and index. */
+static void sort(struct arrivals *arrivals, double start_s)
+{
+    const size_t n = (size_t) arrivals->count;
+    arrivals->list = sim_mem_grow(arrivals->list, &arrivals->list_capacity, n + 1,
+                                  sizeof *arrivals->list);
+    arrivals->bucket = sim_mem_grow(arrivals->bucket, &arrivals->bucket_capacity, n,
+                                    sizeof *arrivals->bucket);
+    arrivals->start = sim_mem_grow(arrivals->start, &arrivals->start_capacity, n + 2,
+                                   sizeof *arrivals->start);
+    const struct arrival *from = arrivals->unsorted;
+    struct arrival *list = arrivals->list;
+    uint32_t *bucket = arrivals->bucket, *start = arrivals->start;
+    memset(start, 0, (n + 2) * sizeof *start);
+    const double scale = (double) n / QUARTER_S;
+    for (size_t i = 0; i < n; i++) {
+        bucket[i] = (uint32_t) ((from[i].at_s - start_s) * scale);
+        start[bucket[i] + 1]++; /* at_s may round up to the end: bucket n */
+    }
+    for (size_t b = 0; b <= n; b++)
+        start[b + 1] += start[b];
+    for (size_t i = 0; i < n; i++)
+        list[start[bucket[i]]++] = from[i];
+    for (size_t i = 1; i < n; i++) {
+        const struct arrival moved = list[i];
+        size_t j = i;
+        for (; j > 0 && list[j - 1].at_s > moved.at_s; j--)
+            list[j] = list[j - 1];
+        list[j] = moved;
+    }
+    list[n] = (struct arrival){ .at_s = SIM_NEVER };
+}
+
+void arrivals_quarter(struct arrivals *arrivals, int quarter)
+{
+    const struct program *program = arrivals->program;
+    const struct calendar *calendar = &program->calendar;
+    arrivals->count = arrivals->next = 0;
+    for (int s = 0; s < program->stream_count; s++) {
+        const size_t cell = (size_t) s * calendar->quarters + quarter;
+        const double busyness =
+            arrivals->busyness[(size_t) s * calendar->days + calendar->day[quarter]];
+        add_callers(arrivals, quarter, s, program->rates[cell] * busyness,
+                    CHANCE_CALLERS, CHANCE_COUNT);
+        if (arrivals->storm != NULL && arrivals->storm[cell] > 0.0)
+            add_callers(arrivals, quarter, s, arrivals->storm[cell], CHANCE_STORM,
+                        CHANCE_STORM_COUNT);
+    }
+    sort(arrivals, quarter * QUARTER_S);
+}
+
+void arrivals_copy(struct arrivals *to, const struct arrivals *from)
+{
+    const struct calendar *calendar = &from->program->calendar;
+    const size_t streams = from->program->stream_count;
+    to->key = from->key;
+    to->count = from->count;
+    to->next = from->next;
+    memcpy(to->busyness, from->busyness,
+           streams * calendar->days * sizeof *to->busyness);
+    if (from->storm != NULL)
+        memcpy(to->storm, from->storm,
+               streams * calendar->quarters * sizeof *to->storm);
+    const size_t n = (size_t) from->count + 1;
+    to->list = sim_mem_grow(to->list, &to->list_capacity, n, sizeof *to->list);
+    if (from->list != NULL)
+        memcpy(to->list, from->list, n * sizeof *to->list);
+}

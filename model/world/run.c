@@ -1,0 +1,745 @@
+/* The events of a world: arrival, stages, waiting, answer, hanging up, completion. */
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/world/chance.h"
+#include "model/world/state.h"
+#include "sim/mem.h"
+
+/* Times of the same instant that were added up in different orders differ in the last
+ * bits; a microsecond more is still within the limit. */
+static const double SLACK_S = 1e-6;
+static const double QUARTER_S = CALENDAR_QUARTER_S;
+
+#define rarely(x) __builtin_expect((x), 0)
+#define usually(x) __builtin_expect((x), 1)
+
+/* ---- the pool of callers under way ---- */
+
+static uint32_t pool_add(struct world *w, const struct world_call *call)
+{
+    if (rarely(w->spare_count == 0)) {
+        const size_t old = w->spare_capacity;
+        /* The agenda numbers callers with 24 bits: 16 million at once are out of
+         * memory. */
+        const size_t need =
+            old < 1u << SIM_AGENDA_ITEM_BITS ? old + 1 : SIZE_MAX / 4096;
+        w->calls = sim_mem_grow(w->calls, &w->call_capacity, need, sizeof *w->calls);
+        w->spare = sim_mem_grow(w->spare, &w->spare_capacity, need, sizeof *w->spare);
+        for (size_t c = w->spare_capacity; c > old; c--)
+            w->spare[w->spare_count++] = (uint32_t) c - 1;
+    }
+    const uint32_t index = w->spare[--w->spare_count];
+    w->calls[index] = *call;
+    return index;
+}
+
+static void pool_drop(struct world *w, uint32_t index)
+{
+    if (index != WORLD_NO_CALL)
+        w->spare[w->spare_count++] = index;
+}
+
+/* ---- measuring ---- */
+
+static int quarter_of(const struct world *w, double at_s)
+{
+    if (usually(at_s < w->tick_s))
+        return w->quarter;
+    const int quarters = w->program->calendar.quarters;
+    return at_s < quarters * QUARTER_S ? (int) (at_s / QUARTER_S) : quarters;
+}
+
+/* End of a quarter hour; what lies after the last one is measured from its end. */
+static double end_of(const struct world *w, int quarter)
+{
+    const int quarters = w->program->calendar.quarters;
+    return (quarter < quarters ? quarter + 1 : quarters) * QUARTER_S;
+}
+
+/* Caller-seconds in a line between two times, as differences (see tally_close). */
+static void book_queue(struct world *w, int line, double from_s, int from, double to_s)
+{
+    struct tally_cell *cell = tally_at(w->tally, from, line);
+    const double end_s = end_of(w, from);
+    w->tally->waited_s += to_s - from_s;
+    if (usually(to_s < end_s)) {
+        cell->queue_s += to_s - from_s;
+        return;
+    }
+    cell->queue_s += end_s - from_s;
+    cell[w->tally->subjects].queue_step++;
+    const int to = quarter_of(w, to_s);
+    cell = tally_at(w->tally, to, line);
+    cell->queue_s -= end_of(w, to) - to_s;
+    if (to < w->tally->quarters)
+        cell[w->tally->subjects].queue_step--;
+}
+
+/* The same for a person who is busy from now on. */
+static void book_busy(struct world *w, int team, double from_s, double to_s)
+{
+    struct tally_team *cell = &w->tally->staffed[w->quarter * w->tally->teams + team];
+    if (to_s < w->tick_s) {
+        cell->busy_s += to_s - from_s;
+        return;
+    }
+    cell->busy_s += w->tick_s - from_s;
+    cell[w->tally->teams].step++;
+    const int to = quarter_of(w, to_s);
+    cell = &w->tally->staffed[to * w->tally->teams + team];
+    cell->busy_s -= end_of(w, to) - to_s;
+    if (to < w->tally->quarters)
+        cell[w->tally->teams].step--;
+}
+
+static void book_over(struct world *w, int team, double now_s)
+{
+    struct world_team *state = &w->teams[team];
+    if (state->busy > state->people)
+        w->tally->staffed[w->quarter * w->tally->teams + team].over_s +=
+            (state->busy - state->people) * (now_s - state->over_from_s);
+    state->over_from_s = now_s;
+}
+
+static void book_histogram(struct world *w, int quarter, int subject, double wait_s)
+{
+    const struct calendar *calendar = &w->program->calendar;
+    const int day = calendar->period_day[quarter];
+    if (day < 0)
+        return;
+    const size_t subjects = w->tally->subjects;
+    const size_t bin = tally_bin(wait_s);
+    w->tally->day_waits[((size_t) day * subjects + subject) * TALLY_BINS + bin]++;
+    const size_t hour = calendar->hour_of_week[quarter];
+    w->tally->hour_waits[(hour * subjects + subject) * TALLY_BINS + bin]++;
+}
+
+static void book_answered(struct world *w, int quarter, int subject, double wait_s)
+{
+    struct tally_cell *cell = tally_at(w->tally, quarter, subject);
+    cell->answered++;
+    if (wait_s > 0.0) {
+        cell->wait_s += wait_s;
+        cell->wait2_s2 += wait_s * wait_s;
+        cell->longest_s = wait_s > cell->longest_s ? wait_s : cell->longest_s;
+        book_histogram(w, quarter, subject, wait_s);
+    }
+}
+
+static void book_lost(struct tally_cell *cell, double wait_s)
+{
+    cell->abandoned++;
+    cell->lost_wait_s += wait_s;
+    cell->longest_s = wait_s > cell->longest_s ? wait_s : cell->longest_s;
+}
+
+static void book_slots(const struct world *w, int line, enum program_slot_kind kind,
+                       struct tally_cell *cell, const struct world_call *call,
+                       double arrived_s, double at_s)
+{
+    const struct program_slot *slots = &w->program->slots[line * PROGRAM_SLOTS];
+    for (int i = 0; i < PROGRAM_SLOTS && slots[i].kind != PROGRAM_SLOT_NONE; i++) {
+        const double from_s =
+            slots[i].mark < 0 ? arrived_s : call->mark_s[slots[i].mark];
+        const bool within = at_s - from_s <= slots[i].limit_s + SLACK_S;
+        cell->slot[i] +=
+            slots[i].kind == kind && within == (kind == PROGRAM_SLOT_ANSWERED_WITHIN);
+    }
+}
+
+/* An unanswered call is offered again every so often; the first time counts. */
+static uint32_t presentations(const struct program_line *line, double wait_s)
+{
+    if (line->offered_again_s <= 0.0)
+        return 1;
+    return 1 + (uint32_t) (wait_s / line->offered_again_s);
+}
+
+static void tell(const struct world *w, enum world_happening what,
+                 const struct world_call *call, int place, int team, double at_s,
+                 double wait_s)
+{
+    if (usually(w->trace == NULL))
+        return;
+    const struct world_event event = { .at_s = at_s,
+                                       .call = call->serial,
+                                       .stream = call->stream,
+                                       .place = place,
+                                       .team = team,
+                                       .wait_s = wait_s,
+                                       .what = what };
+    w->trace(w->trace_to, &event);
+}
+
+/* ---- ends of journeys ---- */
+
+static void end_journey(struct world *w, const struct world_call *call)
+{
+    w->open -= call->born_s < w->end_s;
+}
+
+/* A journey ends at a named end, after an answer or without having needed one. */
+static void arrive_at_end(struct world *w, const struct world_call *call, int stage,
+                          double at_s)
+{
+    const int subject = w->program->line_count + call->stream;
+    w->tally->entered[stage] += call->counted;
+    if (call->answered)
+        book_answered(w, call->quarter, subject, call->waited_s);
+    else
+        tally_at(w->tally, call->quarter, subject)->left++;
+    tell(w, WORLD_ENDS, call, stage, -1, at_s, call->waited_s);
+    end_journey(w, call);
+}
+
+/* A caller hangs up in a line, having waited from arrived_s (0 s if they balked). */
+static void hang_up(struct world *w, int line, struct world_call *call,
+                    double arrived_s, int quarter, double at_s)
+{
+    const struct program *p = w->program;
+    const double wait_s = at_s - arrived_s;
+    struct tally_cell *cell = tally_at(w->tally, quarter, line);
+    book_lost(cell, wait_s);
+    cell->presented += presentations(&p->lines[line], wait_s);
+    book_slots(w, line, PROGRAM_SLOT_HUNG_UP_AFTER, cell, call, arrived_s, at_s);
+    if (wait_s > 0.0)
+        book_queue(w, line, arrived_s, quarter, at_s);
+    call->waited_s += wait_s;
+    book_lost(tally_at(w->tally, call->quarter, p->line_count + call->stream),
+              call->waited_s);
+    for (int j = 0; j < p->journey_count; j++)
+        w->tally->journeys[((size_t) call->quarter * p->journey_count + j) * 2] +=
+            p->journeys[j].stream == call->stream && (p->journeys[j].lines >> line & 1)
+            && wait_s > p->journeys[j].hung_up_after_s + SLACK_S;
+    tell(w, WORLD_HANGS_UP, call, p->lines[line].stage, -1, at_s, wait_s);
+    end_journey(w, call);
+}
+
+/* ---- answering ---- */
+
+static int draw_way(struct world *w, const struct program_stage *stage,
+                    struct world_call *call)
+{
+    int way = stage->first_way;
+    if (stage->way_count > 1) {
+        const double u = sim_rng_unit(chance_draw(call->key, call->visit, CHANCE_WAY));
+        while (u >= w->program->ways[way].up_to)
+            way++;
+    }
+    w->tally->flow[way] += call->counted;
+    return way;
+}
+
+static double draw_time(const struct world *w, const struct sim_dist *dist,
+                        const double *factor, const struct world_call *call,
+                        enum chance_purpose purpose)
+{
+    const double time_s =
+        sim_dist_draw(dist, chance_draw(call->key, call->visit, purpose));
+    return factor == NULL ? time_s : time_s * factor[w->quarter];
+}
+
+/* What a person is given to do. */
+struct assignment {
+    int team, slot, line;
+    struct world_call *call;
+    uint32_t pooled; /* place of the call in the pool, or no call */
+    double arrived_s, gives_up_s;
+    int quarter; /* of arrival */
+};
+
+/* A person takes a call at now_s.  Returns when something next happens in their slot:
+ * the end of all, or of the talk when the caller then moves on. */
+static double take(struct world *w, const struct assignment *a, double now_s)
+{
+    const struct program *p = w->program;
+    const struct program_line *line = &p->lines[a->line];
+    struct world_team *team = &w->teams[a->team];
+    struct world_call *call = a->call;
+    double answer_s = now_s;
+    team->call[a->slot] = WORLD_NO_CALL;
+    team->serial[a->slot] = call->serial;
+    if (rarely(line->rings)) {
+        answer_s += draw_time(w, &line->pick_up, NULL, call, CHANCE_PICK_UP);
+        if (a->gives_up_s < answer_s) {
+            book_busy(w, a->team, now_s, a->gives_up_s);
+            hang_up(w, a->line, call, a->arrived_s, a->quarter, a->gives_up_s);
+            pool_drop(w, a->pooled);
+            return a->gives_up_s;
+        }
+    }
+    const double wait_s = answer_s - a->arrived_s;
+    struct tally_cell *cell = tally_at(w->tally, a->quarter, a->line);
+    if (wait_s > 0.0)
+        book_queue(w, a->line, a->arrived_s, a->quarter, answer_s);
+    book_answered(w, a->quarter, a->line, wait_s);
+    cell->presented += presentations(line, wait_s);
+    book_slots(w, a->line, PROGRAM_SLOT_ANSWERED_WITHIN, cell, call, a->arrived_s,
+               answer_s);
+    call->waited_s += wait_s;
+    call->answered = 1;
+    tell(w, WORLD_ANSWERED, call, line->stage, a->team, answer_s, wait_s);
+
+    const double talk_s =
+        draw_time(w, &line->talk, line->talk_factor, call, CHANCE_TALK);
+    const double wrap_up_s =
+        line->wraps
+            ? draw_time(w, &line->wrap_up, line->wrap_up_factor, call, CHANCE_WRAP_UP)
+            : 0.0;
+    const double talk_ends_s = answer_s + talk_s, ends_s = talk_ends_s + wrap_up_s;
+    book_busy(w, a->team, now_s, ends_s);
+    const int next = p->ways[draw_way(w, &p->stages[line->stage], call)].next;
+    if (p->stages[next].kind == SCENARIO_END) {
+        arrive_at_end(w, call, next, talk_ends_s);
+        pool_drop(w, a->pooled);
+        return ends_s;
+    }
+    call->next = (uint16_t) next;
+    team->call[a->slot] = a->pooled == WORLD_NO_CALL ? pool_add(w, call) : a->pooled;
+    team->wrap_up_s[a->slot] = wrap_up_s;
+    return talk_ends_s;
+}
+
+/* Finds the earliest end of all teams. */
+static void refresh(struct world *w)
+{
+    double first_s = w->teams[0].ends.first_s;
+    bool tied = w->teams[0].ends.tied;
+    int first = 0;
+    for (int i = 1; i < w->program->team_count; i++) {
+        const struct sim_ends *ends = &w->teams[i].ends;
+        if (ends->first_s < first_s) {
+            first_s = ends->first_s;
+            tied = ends->tied;
+            first = i;
+        } else if (rarely(ends->first_s == first_s)) {
+            tied = true;
+        }
+    }
+    w->first_end_s = first_s;
+    w->first_team = first;
+    w->tied = tied;
+}
+
+/* An idle person of a team takes a call. */
+static void take_idle(struct world *w, struct assignment *a, double now_s)
+{
+    struct world_team *team = &w->teams[a->team];
+    a->slot = team->idle[--team->idle_count];
+    team->busy++;
+    const double ends_s = take(w, a, now_s);
+    sim_ends_add(&team->ends, a->slot, ends_s);
+    if (ends_s <= w->first_end_s)
+        refresh(w);
+}
+
+/* ---- lines ---- */
+
+static void line_add(struct world *w, int line, const struct world_place *place)
+{
+    struct world_line *state = &w->lines[line];
+    if (rarely(state->tail - state->head == state->capacity)) {
+        struct world_place *places =
+            sim_mem_array((size_t) state->capacity * 2, sizeof *places);
+        for (uint32_t i = 0; i < state->capacity; i++)
+            places[i] = state->places[(state->head + i) & (state->capacity - 1)];
+        free(state->places);
+        state->places = places;
+        state->head = 0;
+        state->tail = state->capacity;
+        state->capacity *= 2;
+    }
+    state->places[state->tail++ & (state->capacity - 1)] = *place;
+    w->waiting |= 1u << line;
+}
+
+/* The caller at the head of a line who has not given up before now_s, if any; those who
+ * have are booked on the way.  Clears the line's bit when it turns out empty. */
+static struct world_place *line_first(struct world *w, int line, double now_s)
+{
+    struct world_line *state = &w->lines[line];
+    while (state->head != state->tail) {
+        struct world_place *place = &state->places[state->head & (state->capacity - 1)];
+        if (usually(place->gives_up_s >= now_s))
+            return place;
+        hang_up(w, line, &w->calls[place->call], place->arrived_s, place->quarter,
+                place->gives_up_s);
+        pool_drop(w, place->call);
+        state->head++;
+    }
+    w->waiting &= ~(1u << line);
+    return NULL;
+}
+
+/* Who is next for a person of this team, with `free` people free before they start:
+ * fills *a and takes the caller out of the line.  False when nobody is. */
+static bool next_call(struct world *w, int team, int free, double now_s,
+                      struct assignment *a)
+{
+    const struct program *p = w->program;
+    const struct program_team *plan = &p->teams[team];
+    const struct program_service *service = &p->services[plan->first_service];
+    for (int i = 0; i < plan->service_count; i++, service++) {
+        if ((w->waiting >> service->line & 1) == 0 || free <= service->keep_free)
+            continue;
+        const struct world_place *place = line_first(w, service->line, now_s);
+        if (place == NULL || place->arrived_s + service->takes_after_s > now_s)
+            continue;
+        *a = (struct assignment){ .team = team,
+                                  .line = service->line,
+                                  .call = &w->calls[place->call],
+                                  .pooled = place->call,
+                                  .arrived_s = place->arrived_s,
+                                  .gives_up_s = place->gives_up_s,
+                                  .quarter = place->quarter };
+        struct world_line *state = &w->lines[service->line];
+        if (++state->head == state->tail)
+            w->waiting &= ~(1u << service->line);
+        return true;
+    }
+    return false;
+}
+
+/* Free people of a team take what they may. */
+static void scan(struct world *w, int team, double now_s)
+{
+    struct world_team *state = &w->teams[team];
+    struct assignment a;
+    while (w->waiting != 0 && state->busy < state->people
+           && next_call(w, team, state->people - state->busy, now_s, &a))
+        take_idle(w, &a, now_s);
+}
+
+static double patience_ends(const struct world *w, const struct program_line *line,
+                            const struct world_call *call, double now_s)
+{
+    if (line->patient)
+        return SIM_NEVER;
+    return now_s
+           + draw_time(w, &line->patience, line->patience_factor, call,
+                       CHANCE_PATIENCE);
+}
+
+/* A caller is at a line that is open: answered at once, or leaves, or waits. */
+static void join_line(struct world *w, struct world_call *call, uint32_t pooled,
+                      int index, double now_s)
+{
+    const struct program *p = w->program;
+    const struct program_line *line = &p->lines[index];
+    call->answered = 0;
+    w->cells[index].offered++;
+    const struct program_server *server = &p->servers[line->first_server];
+    for (int i = 0; i < line->server_count; i++, server++) {
+        const struct world_team *team = &w->teams[server->team];
+        if (team->people - team->busy <= server->keep_free
+            || server->takes_after_s > 0.0)
+            continue;
+        struct assignment a = { .team = server->team,
+                                .line = index,
+                                .call = call,
+                                .pooled = pooled,
+                                .arrived_s = now_s,
+                                .gives_up_s = line->rings
+                                                  ? patience_ends(w, line, call, now_s)
+                                                  : SIM_NEVER,
+                                .quarter = w->quarter };
+        take_idle(w, &a, now_s);
+        return;
+    }
+    if (line->at_once > 0.0
+        && sim_rng_unit(chance_draw(call->key, call->visit, CHANCE_AT_ONCE))
+               < line->at_once) {
+        hang_up(w, index, call, now_s, w->quarter, now_s);
+        pool_drop(w, pooled);
+        return;
+    }
+    const struct world_place place = {
+        .arrived_s = now_s,
+        .gives_up_s = patience_ends(w, line, call, now_s),
+        .call = pooled == WORLD_NO_CALL ? pool_add(w, call) : pooled,
+        .quarter = w->quarter,
+    };
+    tell(w, WORLD_WAITS, call, line->stage, -1, now_s, 0.0);
+    line_add(w, index, &place);
+    if (!line->is_delayed)
+        return;
+    server = &p->servers[line->first_server];
+    for (int i = 0; i < line->server_count; i++, server++)
+        if (server->takes_after_s > 0.0)
+            sim_agenda_add(&w->agenda, &(struct sim_agenda_item){
+                                           .at_s = now_s + server->takes_after_s,
+                                           .kind = WORLD_TIMER,
+                                           .serial = call->serial,
+                                           .item = (uint32_t) server->team });
+}
+
+/* ---- stages ---- */
+
+/* The caller goes to `next` after `time_s`. */
+static void send_on(struct world *w, struct world_call *call, uint32_t pooled, int next,
+                    double at_s)
+{
+    call->next = (uint16_t) next;
+    const uint32_t index = pooled == WORLD_NO_CALL ? pool_add(w, call) : pooled;
+    sim_agenda_add(&w->agenda, &(struct sim_agenda_item){ .at_s = at_s,
+                                                          .kind = WORLD_ARRIVE,
+                                                          .serial = call->serial,
+                                                          .item = index });
+}
+
+/* Closed, or there too often: where they go instead, or -1 to go in. */
+static int turned_away(struct world *w, const struct program_stage *stage,
+                       struct world_call *call)
+{
+    if (stage->open != NULL && !stage->open[w->quarter]) {
+        if (stage->kind == SCENARIO_LINE) {
+            w->cells[stage->line].offered++;
+            w->cells[stage->line].left++;
+        }
+        return stage->closed_to;
+    }
+    if (stage->cap >= 0 && call->visits[stage->cap]++ >= stage->visits_at_most)
+        return stage->then_to;
+    return -1;
+}
+
+static void enter_marks(struct world *w, const struct program_stage *stage,
+                        struct world_call *call, double now_s)
+{
+    if (stage->mark >= 0)
+        call->mark_s[stage->mark] = now_s;
+    const struct program *p = w->program;
+    for (uint32_t bits = stage->out_of; bits != 0; bits &= bits - 1) {
+        const int j = __builtin_ctz(bits);
+        w->tally->journeys[((size_t) call->quarter * p->journey_count + j) * 2 + 1] +=
+            p->journeys[j].stream == call->stream;
+    }
+}
+
+/* A caller goes to a stage, and on through those that take no time. */
+static void enter(struct world *w, struct world_call *call, uint32_t pooled, int index,
+                  double now_s)
+{
+    const struct program *p = w->program;
+    for (;;) {
+        const struct program_stage *stage = &p->stages[index];
+        if (stage->kind == SCENARIO_END) {
+            arrive_at_end(w, call, index, now_s);
+            pool_drop(w, pooled);
+            return;
+        }
+        call->visit++;
+        const int instead = turned_away(w, stage, call);
+        if (rarely(instead >= 0)) {
+            tell(w, WORLD_CLOSED, call, index, -1, now_s, 0.0);
+            index = instead;
+            continue;
+        }
+        w->tally->entered[index] += call->counted;
+        tell(w, WORLD_ENTERS, call, index, -1, now_s, 0.0);
+        enter_marks(w, stage, call, now_s);
+        if (stage->kind == SCENARIO_LINE) {
+            join_line(w, call, pooled, stage->line, now_s);
+            return;
+        }
+        const struct program_way *way = &p->ways[draw_way(w, stage, call)];
+        const double time_s =
+            stage->kind == SCENARIO_SPLIT
+                ? 0.0
+                : sim_dist_draw(&way->time,
+                                chance_draw(call->key, call->visit, CHANCE_TIME));
+        index = way->next;
+        if (p->stages[index].kind == SCENARIO_END) {
+            now_s += time_s; /* nobody waits for the end of this */
+        } else if (time_s > 0.0) {
+            send_on(w, call, pooled, index, now_s + time_s);
+            return;
+        }
+    }
+}
+
+/* ---- events ---- */
+
+static void first_attempt(struct world *w, const struct arrival *arrival)
+{
+    const struct program *p = w->program;
+    struct world_call call = { .born_s = arrival->at_s,
+                               .key = arrival->key,
+                               .serial = w->serial++,
+                               .quarter = w->quarter,
+                               .stream = (uint8_t) arrival->stream,
+                               .counted = w->counts };
+    w->cells[p->line_count + call.stream].offered++;
+    w->open += w->keeps_open;
+    for (int j = 0; j < p->journey_count; j++)
+        w->tally->journeys[((size_t) w->quarter * p->journey_count + j) * 2 + 1] +=
+            p->journeys[j].out_of < 0 && p->journeys[j].stream == call.stream;
+    enter(w, &call, WORLD_NO_CALL, p->streams[call.stream].enters, call.born_s);
+}
+
+/* Of several slots that end at the same time, the one whose call came first. */
+static void break_tie(const struct world *w, int *team, int *slot)
+{
+    uint64_t least = UINT64_MAX;
+    for (int i = 0; i < w->program->team_count; i++) {
+        const struct sim_ends *ends = &w->teams[i].ends;
+        if (ends->first_s != w->first_end_s)
+            continue;
+        for (int s = sim_ends_each(ends, 0); s >= 0; s = sim_ends_each(ends, s + 1))
+            if (w->teams[i].serial[s] < least) {
+                least = w->teams[i].serial[s];
+                *team = i;
+                *slot = s;
+            }
+    }
+}
+
+/* A talk is over, or a person is done with a call. */
+static void complete(struct world *w)
+{
+    const double now_s = w->first_end_s;
+    int team = w->first_team, slot = w->teams[team].ends.first;
+    if (rarely(w->tied))
+        break_tie(w, &team, &slot);
+    struct world_team *state = &w->teams[team];
+    const uint32_t moves_on = state->call[slot];
+    double ends_s = SIM_NEVER;
+    if (moves_on != WORLD_NO_CALL && state->wrap_up_s[slot] > 0.0) {
+        state->call[slot] = WORLD_NO_CALL;
+        ends_s = now_s + state->wrap_up_s[slot];
+    } else if (rarely(state->busy > state->people)) {
+        book_over(w, team, now_s);
+    } else {
+        struct assignment a;
+        if (w->waiting != 0
+            && next_call(w, team, state->people - state->busy + 1, now_s, &a)) {
+            a.slot = slot;
+            ends_s = take(w, &a, now_s);
+        }
+    }
+    if (ends_s == SIM_NEVER) {
+        state->busy--;
+        state->idle[state->idle_count++] = (uint16_t) slot;
+    }
+    sim_ends_set(&state->ends, slot, ends_s);
+    refresh(w);
+    if (moves_on != WORLD_NO_CALL) {
+        struct world_call *call = &w->calls[moves_on];
+        tell(w, WORLD_MOVES_ON, call, call->next, team, now_s, 0.0);
+        enter(w, call, moves_on, call->next, now_s);
+    }
+}
+
+static void agenda_event(struct world *w)
+{
+    const struct sim_agenda_item item = sim_agenda_take(&w->agenda);
+    if (item.kind == WORLD_TIMER)
+        scan(w, (int) item.item, item.at_s);
+    else
+        enter(w, &w->calls[item.item], item.item, w->calls[item.item].next, item.at_s);
+}
+
+static void quarter_events(struct world *w)
+{
+    for (;;) {
+        w->tally->events++;
+        const struct arrival *arrival = &w->arrivals.list[w->arrivals.next];
+        const double agenda_s = sim_agenda_first_s(&w->agenda);
+        if (w->first_end_s <= arrival->at_s && w->first_end_s <= agenda_s) {
+            if (w->first_end_s >= w->tick_s)
+                return;
+            complete(w);
+        } else if (agenda_s <= arrival->at_s) {
+            if (agenda_s >= w->tick_s)
+                return;
+            agenda_event(w);
+        } else {
+            w->arrivals.next++;
+            first_attempt(w, arrival);
+        }
+    }
+}
+
+void world_run_quarter(struct world *w)
+{
+    quarter_events(w);
+    for (int i = 0; i < w->program->team_count; i++)
+        book_over(w, i, w->tick_s);
+}
+
+void world_begin_quarter(struct world *w)
+{
+    const struct program *p = w->program;
+    const struct calendar *calendar = &p->calendar;
+    const double now_s = w->quarter * QUARTER_S;
+    w->tick_s = now_s + QUARTER_S;
+    w->cells = tally_at(w->tally, w->quarter, 0);
+    w->counts = w->quarter >= calendar->from && w->quarter < calendar->to;
+    w->keeps_open = w->quarter < calendar->to;
+    arrivals_quarter(&w->arrivals, w->quarter);
+    w->tally->callers += (uint64_t) w->arrivals.count;
+    for (int i = 0; i < p->team_count; i++) {
+        struct world_team *team = &w->teams[i];
+        const int people = team->roster[w->quarter];
+        w->tally->staffed[w->quarter * w->tally->teams + i].people = people;
+        team->over_from_s = now_s;
+        const bool more = people > team->people;
+        team->people = people;
+        if (more)
+            scan(w, i, now_s);
+    }
+}
+
+void world_clear_lines(struct world *w, double now_s)
+{
+    for (int l = 0; l < w->program->line_count; l++) {
+        struct world_line *state = &w->lines[l];
+        uint32_t kept = state->head;
+        for (uint32_t i = state->head; i != state->tail; i++) {
+            const struct world_place place = state->places[i & (state->capacity - 1)];
+            if (place.gives_up_s >= now_s) {
+                state->places[kept++ & (state->capacity - 1)] = place;
+                continue;
+            }
+            hang_up(w, l, &w->calls[place.call], place.arrived_s, place.quarter,
+                    place.gives_up_s);
+            pool_drop(w, place.call);
+        }
+        state->tail = kept;
+    }
+}
+
+static void count_still(struct world *w, uint32_t call)
+{
+    if (call == WORLD_NO_CALL)
+        return;
+    w->tally->in_system++;
+    tally_at(w->tally, w->calls[call].quarter,
+             w->program->line_count + w->calls[call].stream)
+        ->still++;
+}
+
+void world_close(struct world *w, double now_s)
+{
+    for (int l = 0; l < w->program->line_count; l++) {
+        const struct world_line *state = &w->lines[l];
+        for (uint32_t i = state->head; i != state->tail; i++) {
+            const struct world_place *place = &state->places[i & (state->capacity - 1)];
+            tally_at(w->tally, place->quarter, l)->still++;
+            book_queue(w, l, place->arrived_s, place->quarter, now_s);
+            count_still(w, place->call);
+        }
+    }
+    for (int i = 0; i < w->program->team_count; i++)
+        for (int s = 0; s < w->program->teams[i].slots; s++)
+            if (w->teams[i].ends.at[0][s] < SIM_NEVER)
+                count_still(w, w->teams[i].call[s]);
+    while (w->agenda.count > 0) {
+        const struct sim_agenda_item item = sim_agenda_take(&w->agenda);
+        if (item.kind == WORLD_ARRIVE)
+            count_still(w, item.item);
+    }
+}

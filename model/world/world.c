@@ -1,0 +1,203 @@
+#include "model/world/world.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/world/chance.h"
+#include "model/world/state.h"
+#include "sim/mem.h"
+
+enum { FIRST_PLACES = 64 };
+
+struct world *world_new(const struct program *program)
+{
+    struct world *w = sim_mem_array(1, sizeof *w);
+    w->program = program;
+    w->lines = sim_mem_array(program->line_count, sizeof *w->lines);
+    for (int l = 0; l < program->line_count; l++) {
+        w->lines[l].capacity = FIRST_PLACES;
+        w->lines[l].places = sim_mem_array(FIRST_PLACES, sizeof *w->lines[l].places);
+    }
+    w->teams = sim_mem_array(program->team_count, sizeof *w->teams);
+    for (int i = 0; i < program->team_count; i++) {
+        struct world_team *team = &w->teams[i];
+        const int slots = program->teams[i].slots;
+        sim_ends_init(&team->ends, slots);
+        team->idle = sim_mem_array(slots, sizeof *team->idle);
+        team->call = sim_mem_array(slots, sizeof *team->call);
+        team->wrap_up_s = sim_mem_array(slots, sizeof *team->wrap_up_s);
+        team->serial = sim_mem_array(slots, sizeof *team->serial);
+        team->roster = sim_mem_array(program->calendar.quarters, sizeof *team->roster);
+    }
+    arrivals_init(&w->arrivals, program);
+    return w;
+}
+
+void world_free(struct world *w)
+{
+    if (w == NULL)
+        return;
+    for (int l = 0; l < w->program->line_count; l++)
+        free(w->lines[l].places);
+    for (int i = 0; i < w->program->team_count; i++) {
+        struct world_team *team = &w->teams[i];
+        sim_ends_done(&team->ends);
+        free(team->idle);
+        free(team->call);
+        free(team->wrap_up_s);
+        free(team->serial);
+        free(team->roster);
+    }
+    free(w->lines);
+    free(w->teams);
+    free(w->calls);
+    free(w->spare);
+    sim_agenda_done(&w->agenda);
+    arrivals_done(&w->arrivals);
+    free(w);
+}
+
+void world_trace(struct world *w, void (*trace)(void *to, const struct world_event *),
+                 void *to)
+{
+    w->trace = trace;
+    w->trace_to = to;
+}
+
+static void start_team(struct world_team *team, int slots)
+{
+    sim_ends_clear(&team->ends);
+    team->people = team->busy = 0;
+    team->idle_count = slots;
+    for (int s = 0; s < slots; s++)
+        team->idle[s] = (uint16_t) (slots - 1 - s); /* slot 0 on top */
+}
+
+void world_start(struct world *w, uint64_t seed, int replication, struct tally *tally)
+{
+    const struct program *p = w->program;
+    const uint64_t key = chance_replication(seed, replication);
+    w->tally = tally;
+    tally_clear(tally);
+    for (int l = 0; l < p->line_count; l++)
+        w->lines[l].head = w->lines[l].tail = 0;
+    for (int i = 0; i < p->team_count; i++) {
+        start_team(&w->teams[i], p->teams[i].slots);
+        staffing_draw(&p->staffing, i, sim_rng_key(key, CHANCE_STAFF),
+                      w->teams[i].roster);
+    }
+    sim_agenda_clear(&w->agenda);
+    arrivals_start(&w->arrivals, key);
+    for (uint32_t c = 0; c < w->spare_capacity; c++)
+        w->spare[c] = (uint32_t) w->spare_capacity - 1 - c;
+    w->spare_count = (uint32_t) w->spare_capacity;
+    w->waiting = 0;
+    w->first_end_s = SIM_NEVER;
+    w->first_team = 0;
+    w->tied = w->over = false;
+    w->end_s = (double) p->calendar.to * CALENDAR_QUARTER_S;
+    w->open = 0;
+    w->serial = 0;
+    w->quarter = 0;
+    world_begin_quarter(w);
+}
+
+bool world_run_until(struct world *w, int quarter)
+{
+    while (!w->over && w->quarter < quarter) {
+        world_run_quarter(w);
+        w->quarter++;
+        const double now_s = w->tick_s;
+        if (w->quarter >= w->program->calendar.to) {
+            world_clear_lines(w, now_s);
+            w->over = w->open == 0 || w->quarter >= w->program->calendar.quarters;
+        }
+        if (w->over)
+            world_close(w, now_s);
+        else
+            world_begin_quarter(w);
+    }
+    return !w->over;
+}
+
+void world_finish(struct world *w)
+{
+    world_run_until(w, w->program->calendar.quarters);
+    tally_close(w->tally);
+}
+
+void world_run(struct world *w, uint64_t seed, int replication, struct tally *tally)
+{
+    world_start(w, seed, replication, tally);
+    world_finish(w);
+}
+
+static void copy_line(struct world_line *to, const struct world_line *from)
+{
+    struct world_place *places = to->places;
+    if (to->capacity < from->capacity) {
+        free(places);
+        places = sim_mem_array(from->capacity, sizeof *places);
+        to->capacity = from->capacity;
+    }
+    to->places = places;
+    to->head = 0;
+    to->tail = from->tail - from->head;
+    for (uint32_t i = 0; i < to->tail; i++)
+        places[i] = from->places[(from->head + i) & (from->capacity - 1)];
+}
+
+static void copy_team(struct world_team *to, const struct world_team *from, int slots,
+                      int quarters)
+{
+    sim_ends_copy(&to->ends, &from->ends);
+    to->people = from->people;
+    to->busy = from->busy;
+    to->idle_count = from->idle_count;
+    to->over_from_s = from->over_from_s;
+    memcpy(to->idle, from->idle, (size_t) slots * sizeof *to->idle);
+    memcpy(to->call, from->call, (size_t) slots * sizeof *to->call);
+    memcpy(to->wrap_up_s, from->wrap_up_s, (size_t) slots * sizeof *to->wrap_up_s);
+    memcpy(to->serial, from->serial, (size_t) slots * sizeof *to->serial);
+    memcpy(to->roster, from->roster, (size_t) quarters * sizeof *to->roster);
+}
+
+void world_copy(struct world *to, const struct world *from, struct tally *tally)
+{
+    const struct program *p = from->program;
+    to->tally = tally;
+    to->cells = tally_at(tally, from->quarter, 0);
+    for (int l = 0; l < p->line_count; l++)
+        copy_line(&to->lines[l], &from->lines[l]);
+    for (int i = 0; i < p->team_count; i++)
+        copy_team(&to->teams[i], &from->teams[i], p->teams[i].slots,
+                  p->calendar.quarters);
+    to->waiting = from->waiting;
+    to->quarter = from->quarter;
+    to->tick_s = from->tick_s;
+    to->first_end_s = from->first_end_s;
+    to->first_team = from->first_team;
+    to->tied = from->tied;
+    to->counts = from->counts;
+    to->keeps_open = from->keeps_open;
+    to->over = from->over;
+    to->end_s = from->end_s;
+    to->open = from->open;
+    to->serial = from->serial;
+    sim_agenda_copy(&to->agenda, &from->agenda);
+    arrivals_copy(&to->arrivals, &from->arrivals);
+    to->calls = sim_mem_grow(to->calls, &to->call_capacity, from->call_capacity,
+                             sizeof *to->calls);
+    to->spare = sim_mem_grow(to->spare, &to->spare_capacity, from->spare_capacity,
+                             sizeof *to->spare);
+    if (from->call_capacity > 0)
+        memcpy(to->calls, from->calls, from->call_capacity * sizeof *to->calls);
+    /* Places of the pool beyond the other's are spare as well; they go to the bottom.
+     */
+    uint32_t extra = 0;
+    for (size_t c = to->spare_capacity; c > from->spare_capacity; c--)
+        to->spare[extra++] = (uint32_t) c - 1;
+    for (uint32_t i = 0; i < from->spare_count; i++)
+        to->spare[extra++] = from->spare[i];
+    to->spare_count = extra;
+}
