@@ -96,10 +96,14 @@ bool calendar_in_hours(const struct calendar *calendar, int q,
 bool calendar_in_window(const struct calendar *calendar, int q,
                         const struct scenario_window *window);
 
-/* Whether a span of a list that does (`bank_named`) or does not name bank holidays
- * begins on this date. */
+/* Whether a span begins on a day of this weekday (0..6) that is or is not a bank
+ * holiday. bank_named: some span of its list names bank holidays. */
+struct calendar_day_kind {
+    int weekday;
+    bool is_bank;
+};
 bool calendar_span_begins(const struct scenario_span *span, bool bank_named,
-                          int32_t date);
+                          struct calendar_day_kind day);
 
 /* First quarter of the run that is at or after this local time; minutes, a multiple of
  * 15, may pass 1440.  A time that the clock skips is the moment it skips, a time that

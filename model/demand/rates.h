@@ -27,9 +27,10 @@
 void rates_compile(const struct scenario *scenario, const struct calendar *calendar,
                    double *out);
 
-/* Product of the limited changes of this kind to this object, by quarter: changes of
- * handling count for talk and for wrap-up, so ask for those two, not for handling.
- * Returns false and leaves out[calendar->quarters] alone when nothing is changed. */
+/* Multiplies out[calendar->quarters], made by the caller, by the limited changes of
+ * this kind to this object (a stream for calls, else a stage), quarter by quarter.
+ * Changes of handling count for talk and for wrap-up: ask for those two, not for
+ * handling.  Returns false and leaves *out alone when there is no such change. */
 bool rates_factor(const struct scenario *scenario, const struct calendar *calendar,
                   enum scenario_limited_kind kind, int object, double *out);
 

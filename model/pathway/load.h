@@ -73,17 +73,19 @@ struct load_hour load_line_hour(const struct load *load,
                                 const struct staffing *staffing, int line,
                                 int hour_of_week);
 
-/* Counted quarters with calls for the line in which nobody could take one because every
- * serving team has at most its keep_free on the phones: how many, the longest run of
- * them, and the first; nobody at all on the phones is counted apart. */
+/* Quarters of the period in which nobody could take a call: how many, the longest run
+ * of them, and the first (-1: none). */
 struct load_shut {
-    int quarters, longest, first; /* first: -1 if none */
-    int unstaffed, unstaffed_longest, unstaffed_first;
+    int quarters, longest, first;
 };
-struct load_shut load_line_shut(const struct load *load,
-                                const struct scenario *scenario,
-                                const struct calendar *calendar,
-                                const struct staffing *staffing, int line);
+
+/* For one line that has calls: quarters in which people are on the phones but no
+ * serving team has more of them than its keep_free, and those in which there is nobody.
+ * For a team whose absence is drawn by chance, the expected number counts, rounded. */
+void load_line_shut(const struct load *load, const struct scenario *scenario,
+                    const struct calendar *calendar, const struct staffing *staffing,
+                    int line, struct load_shut *by_reserve,
+                    struct load_shut *unstaffed);
 
 /* Warnings about a scenario that is sound but hardly meant: more work than people over
  * a whole weekday or the whole period; a line shut by its reserve, or without anybody,

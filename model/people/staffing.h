@@ -20,9 +20,9 @@
  * one person more meets the same staffing everywhere else.
  *
  * Times are wall-clock: a night from 22:00 to 07:00 has 8 or 10 hours when the clock
- * changes.  As for opening hours, as soon as a line that adds people names bank holidays,
- * only lines that do so count on a bank holiday.  A line for one single date neither
- * makes nor obeys that rule, a line that takes people away does not make it.
+ * changes.  As for opening hours, as soon as a line that adds people names bank
+ * holidays, only lines that do so count on a bank holiday.  A line for one single date
+ * neither makes nor obeys that rule, a line that takes people away does not make it.
  */
 #ifndef MODEL_STAFFING_H
 #define MODEL_STAFFING_H
@@ -32,6 +32,7 @@
 
 #include "model/demand/calendar.h"
 #include "model/scenario/scenario.h"
+#include "sim/diag.h"
 
 /* People of one shift of one date, or of part of it when minus lines cut it.  Those who
  * remain are always the first of the shift, so a person's luck is the same in all
@@ -79,6 +80,11 @@ struct staffing {
 void staffing_compile(const struct scenario *scenario, const struct calendar *calendar,
                       struct staffing *out);
 void staffing_done(struct staffing *staffing);
+
+/* Complains of every team with more than SCENARIO_MOST_PEOPLE posted at one time;
+ * returns whether there is none. */
+bool staffing_check(const struct scenario *scenario, const struct calendar *calendar,
+                    const struct staffing *staffing, struct sim_diag *diag);
 
 /* People on the phones of one team in every quarter, for one replication:
  * out[quarters]. `key` is the replication's key for staffing; absence is then a

@@ -1,0 +1,144 @@
+#include "model/demand/rates.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "sim/mem.h"
+
+static const double DAYS_A_YEAR = 365.25;
+
+/* Relative demand of one quarter: what the profile says, 0 while the stream is closed.
+ */
+static double weight(const struct scenario_stream *stream,
+                     const struct calendar *calendar, int q)
+{
+    if (!calendar_in_hours(calendar, q, &stream->open))
+        return 0.0;
+    const struct scenario_profile *profile = &stream->profile;
+    const int kind = calendar->kind[q];
+    const int month = calendar_civil(calendar->date[q]).month - 1;
+    return profile->month[month] * profile->day[kind]
+           * profile->quarter[kind][calendar->local[q]];
+}
+
+/* Calls per unit of weight: all calls of counted_in over the weights of its calendar.
+ */
+static double calls_per_weight(const struct scenario_stream *stream)
+{
+    struct calendar base;
+    calendar_init(&base, stream->counted_in, 0.0);
+    double sum = 0.0;
+    for (int q = base.from; q < base.to; q++)
+        sum += weight(stream, &base, q);
+    calendar_done(&base);
+    return sum > 0.0 ? stream->calls / sum : 0.0;
+}
+
+static double growth(const struct scenario_stream *stream, int32_t date)
+{
+    const int32_t days = date - stream->counted_in.last;
+    return days > 0 ? pow(1.0 + stream->growth_per_year, days / DAYS_A_YEAR) : 1.0;
+}
+
+/* Whether a quarter takes a part of a surge's extra calls. */
+static bool takes_extra(const struct scenario_stream *stream,
+                        const struct scenario_surge *surge,
+                        const struct calendar *calendar, int q)
+{
+    const bool in_run =
+        surge->window.has_dates || (q >= calendar->from && q < calendar->to);
+    return in_run && calendar_in_window(calendar, q, &surge->window)
+           && calendar_in_hours(calendar, q, &stream->open);
+}
+
+static int extra_quarters(const struct scenario_stream *stream,
+                          const struct scenario_surge *surge,
+                          const struct calendar *calendar)
+{
+    int count = 0;
+    for (int q = 0; q < calendar->quarters; q++)
+        count += takes_extra(stream, surge, calendar, q);
+    return count;
+}
+
+/* Extra calls in each quarter that takes them.  The window's own calendar is walked,
+ * with its run-on: a span that begins on its last date may end on the next. */
+static double extra_per_quarter(const struct scenario_stream *stream,
+                                const struct scenario_surge *surge,
+                                const struct calendar *calendar)
+{
+    int count = 0;
+    if (surge->window.has_dates) {
+        struct calendar whole;
+        calendar_init(&whole, surge->window.dates, 0.0);
+        count = extra_quarters(stream, surge, &whole);
+        calendar_done(&whole);
+    } else {
+        count = extra_quarters(stream, surge, calendar);
+    }
+    return count > 0 ? surge->extra_calls / count : 0.0;
+}
+
+static void multiply(const struct calendar *calendar,
+                     const struct scenario_window *window, double times, double *out)
+{
+    for (int q = 0; q < calendar->quarters; q++)
+        if (calendar_in_window(calendar, q, window))
+            out[q] *= times;
+}
+
+static void compile_stream(const struct scenario *scenario, int index,
+                           const struct calendar *calendar, double *out)
+{
+    const struct scenario_stream *stream = &scenario->streams[index];
+    const double calls = calls_per_weight(stream);
+    double grown = 1.0;
+    for (int q = 0; q < calendar->quarters; q++) {
+        if (q == 0 || calendar->date[q] != calendar->date[q - 1])
+            grown = growth(stream, calendar->date[q]);
+        out[q] = calls * grown * weight(stream, calendar, q);
+    }
+    for (int i = 0; i < stream->surge_count; i++)
+        if (stream->surges[i].times != 1.0)
+            multiply(calendar, &stream->surges[i].window, stream->surges[i].times, out);
+    rates_factor(scenario, calendar, SCENARIO_LIMITED_CALLS, index, out);
+    for (int i = 0; i < stream->surge_count; i++) {
+        const struct scenario_surge *surge = &stream->surges[i];
+        if (!(surge->extra_calls > 0.0))
+            continue;
+        const double extra = extra_per_quarter(stream, surge, calendar);
+        for (int q = 0; q < calendar->quarters; q++)
+            if (takes_extra(stream, surge, calendar, q))
+                out[q] += extra;
+    }
+}
+
+void rates_compile(const struct scenario *scenario, const struct calendar *calendar,
+                   double *out)
+{
+    for (int s = 0; s < scenario->stream_count; s++)
+        compile_stream(scenario, s, calendar, out + (size_t) s * calendar->quarters);
+}
+
+static bool concerns(const struct scenario_limited *limited,
+                     enum scenario_limited_kind kind, int object)
+{
+    const bool part =
+        limited->kind == SCENARIO_LIMITED_HANDLING
+        && (kind == SCENARIO_LIMITED_TALK || kind == SCENARIO_LIMITED_WRAP_UP);
+    return limited->object == object && (limited->kind == kind || part);
+}
+
+bool rates_factor(const struct scenario *scenario, const struct calendar *calendar,
+                  enum scenario_limited_kind kind, int object, double *out)
+{
+    bool changed = false;
+    for (int i = 0; i < scenario->limited_count; i++) {
+        if (!concerns(&scenario->limited[i], kind, object))
+            continue;
+        changed = true;
+        multiply(calendar, &scenario->limited[i].window, scenario->limited[i].times,
+                 out);
+    }
+    return changed;
+}
