@@ -67,7 +67,7 @@ static inline double tally_edge(int bin)
 struct tally {
     int quarters, subjects, teams, days;
     struct tally_cell *cells;   /* [quarters + 1][subjects], owned as all below */
-    struct tally_team *staffed; /* [quarters + 1][teams] */
+    struct tally_team *staffed; /* [quarters + 2][teams]: steps go one beyond */
     uint32_t *day_waits;        /* [days][subjects][TALLY_BINS], days of the period */
     uint32_t *hour_waits;       /* [168][subjects][TALLY_BINS] */
     uint32_t *journeys;  /* [quarters + 1][journeys][2]: hang-ups that count, entrants */

@@ -78,21 +78,19 @@ static void book_queue(struct world *w, int line, double from_s, int from, doubl
         cell[w->tally->subjects].queue_step--;
 }
 
-/* The same for a person who is busy from now on. */
+/* The same for a person who is busy from now on.  Many a call spans a quarter hour's
+ * end, so there is no branch: where both quarters are one, the differences cancel. */
 static void book_busy(struct world *w, int team, double from_s, double to_s)
 {
-    struct tally_team *cell = &w->tally->staffed[w->quarter * w->tally->teams + team];
-    if (to_s < w->tick_s) {
-        cell->busy_s += to_s - from_s;
-        return;
-    }
+    const int teams = w->tally->teams, quarters = w->tally->quarters;
+    struct tally_team *cell = &w->tally->staffed[w->quarter * teams + team];
     cell->busy_s += w->tick_s - from_s;
-    cell[w->tally->teams].step++;
-    const int to = quarter_of(w, to_s);
-    cell = &w->tally->staffed[to * w->tally->teams + team];
-    cell->busy_s -= end_of(w, to) - to_s;
-    if (to < w->tally->quarters)
-        cell[w->tally->teams].step--;
+    cell[teams].step++;
+    int to = (int) (to_s * (1.0 / CALENDAR_QUARTER_S));
+    to = to < quarters ? to : quarters;
+    cell = &w->tally->staffed[to * teams + team];
+    cell->busy_s -= (to < quarters ? to + 1 : quarters) * QUARTER_S - to_s;
+    cell[teams].step--;
 }
 
 static void book_over(struct world *w, int team, double now_s)
@@ -642,7 +640,9 @@ static void agenda_event(struct world *w)
         enter(w, &w->calls[item.item], item.item, w->calls[item.item].next, item.at_s);
 }
 
-static void quarter_events(struct world *w)
+/* One function of everything that happens in it: the calls between the parts would cost
+ * a tenth of the time. */
+__attribute__((flatten)) static void quarter_events(struct world *w)
 {
     for (;;) {
         w->tally->events++;
