@@ -70,7 +70,7 @@ bool sim_dist_init(enum sim_dist_law law, const double given[SIM_DIST_PARAMS],
 bool sim_dist_table_init(const double *time_s, const double *below, int points,
                          struct sim_dist *out);
 
-/* One value from 64 random bits.  The three laws of nearly every scenario are inline.
+/* One value from 64 random bits.  The laws of nearly every scenario are inline.
  */
 static inline double sim_dist_draw(const struct sim_dist *dist, uint64_t bits)
 {
@@ -80,6 +80,8 @@ static inline double sim_dist_draw(const struct sim_dist *dist, uint64_t bits)
         return exp(dist->a + dist->b * sim_rng_normal(bits));
     if (dist->law == SIM_DIST_FIXED)
         return dist->a;
+    if (dist->law == SIM_DIST_UNIFORM)
+        return dist->a + (dist->b - dist->a) * sim_rng_unit(bits);
     return sim_dist_types[dist->law].draw(dist, bits);
 }
 

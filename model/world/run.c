@@ -224,8 +224,10 @@ static int draw_way(struct world *w, const struct program_stage *stage,
     int way = stage->first_way;
     if (stage->way_count > 1) {
         const double u = sim_rng_unit(chance_draw(call->key, call->visit, CHANCE_WAY));
-        while (u >= w->program->ways[way].up_to)
-            way++;
+        int more = 0; /* a sum, not a search: which way it goes cannot be predicted */
+        for (int i = 0; i < stage->way_count - 1; i++)
+            more += u >= w->program->ways[way + i].up_to;
+        way += more;
     }
     w->tally->flow[way] += call->counted;
     return way;
