@@ -1,0 +1,111 @@
+#include "model/measure/tally.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "sim/mem.h"
+
+/* Number of elements of each array. */
+struct extent {
+    size_t cells, staffed, day_waits, hour_waits, journeys, ways, stages;
+};
+
+static struct extent extent_of(const struct tally *tally)
+{
+    const size_t quarters = (size_t) tally->quarters, subjects = tally->subjects;
+    const size_t waits = subjects * TALLY_BINS;
+    return (struct extent){
+        .cells = (quarters + 1) * subjects,
+        .staffed = (quarters + 2) * (size_t) tally->teams,
+        .day_waits = (size_t) tally->days * waits,
+        .hour_waits = CALENDAR_WEEK_HOURS * waits,
+        .journeys = (quarters + 1) * (size_t) tally->journey_count * 2,
+        .ways = (size_t) tally->way_count,
+        .stages = (size_t) tally->stage_count,
+    };
+}
+
+void tally_init(struct tally *tally, const struct program *program)
+{
+    *tally = (struct tally){
+        .quarters = program->calendar.quarters,
+        .subjects = program->subject_count,
+        .teams = program->team_count,
+        .days = program->calendar.period_days,
+        .journey_count = program->journey_count,
+        .way_count = program->way_count,
+        .stage_count = program->stage_count,
+    };
+    const struct extent n = extent_of(tally);
+    tally->cells = sim_mem_array(n.cells, sizeof *tally->cells);
+    tally->staffed = sim_mem_array(n.staffed, sizeof *tally->staffed);
+    tally->day_waits = sim_mem_array(n.day_waits, sizeof *tally->day_waits);
+    tally->hour_waits = sim_mem_array(n.hour_waits, sizeof *tally->hour_waits);
+    tally->journeys = sim_mem_array(n.journeys, sizeof *tally->journeys);
+    tally->flow = sim_mem_array(n.ways, sizeof *tally->flow);
+    tally->entered = sim_mem_array(n.stages, sizeof *tally->entered);
+}
+
+void tally_done(struct tally *tally)
+{
+    if (tally == NULL)
+        return;
+    free(tally->cells);
+    free(tally->staffed);
+    free(tally->day_waits);
+    free(tally->hour_waits);
+    free(tally->journeys);
+    free(tally->flow);
+    free(tally->entered);
+    *tally = (struct tally){ 0 };
+}
+
+void tally_clear(struct tally *tally)
+{
+    const struct extent n = extent_of(tally);
+    memset(tally->cells, 0, n.cells * sizeof *tally->cells);
+    memset(tally->staffed, 0, n.staffed * sizeof *tally->staffed);
+    memset(tally->day_waits, 0, n.day_waits * sizeof *tally->day_waits);
+    memset(tally->hour_waits, 0, n.hour_waits * sizeof *tally->hour_waits);
+    memset(tally->journeys, 0, n.journeys * sizeof *tally->journeys);
+    memset(tally->flow, 0, n.ways * sizeof *tally->flow);
+    memset(tally->entered, 0, n.stages * sizeof *tally->entered);
+    tally->events = tally->callers = tally->in_system = 0;
+    tally->waited_s = tally->queued_s = 0.0;
+}
+
+/* Those who wait from the start of a quarter hour to its end add the whole of it.  What
+ * lies after the last quarter hour has no length and was booked as it is. */
+static double close_queues(struct tally *tally)
+{
+    int32_t waiting[SCENARIO_MOST_LINES + SCENARIO_MOST_STREAMS] = { 0 };
+    double total_s = 0.0;
+    struct tally_cell *cell = tally->cells;
+    for (int q = 0; q <= tally->quarters; q++)
+        for (int s = 0; s < tally->subjects; s++, cell++) {
+            waiting[s] += cell->queue_step;
+            if (q < tally->quarters)
+                cell->queue_s += (double) waiting[s] * CALENDAR_QUARTER_S;
+            total_s += cell->queue_s;
+        }
+    return total_s;
+}
+
+static void close_teams(struct tally *tally)
+{
+    int32_t busy[SCENARIO_MOST_TEAMS] = { 0 };
+    struct tally_team *team = tally->staffed;
+    for (int q = 0; q < tally->quarters; q++)
+        for (int t = 0; t < tally->teams; t++, team++) {
+            busy[t] += team->step;
+            team->busy_s += (double) busy[t] * CALENDAR_QUARTER_S;
+        }
+}
+
+void tally_close(struct tally *tally)
+{
+    assert(tally->subjects <= SCENARIO_MOST_LINES + SCENARIO_MOST_STREAMS
+           && tally->teams <= SCENARIO_MOST_TEAMS);
+    tally->queued_s = close_queues(tally);
+    close_teams(tally);
+}
