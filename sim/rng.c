@@ -75,13 +75,24 @@ static unsigned poisson_walk(double mean, double u)
     return n;
 }
 
+/* The u-quantile by Cornish and Fisher, to third order: the law's skewness is
+ * 1/sqrt(mean) and its excess kurtosis 1/mean. */
+static double poisson_expansion(double mean, double u)
+{
+    const double z = gsl_cdf_ugaussian_Pinv(u), sd = sqrt(mean);
+    return mean + sd * z + (z * z - 1.0) / 6.0 + (z - z * z * z) / (72.0 * sd);
+}
+
 unsigned sim_rng_poisson(double mean, double u)
 {
     const double walk_up_to = 600.0; /* exp(-mean) is far from underflow */
+    const double search_up_to = 1e4; /* GSL's cdf is off by 2e-7 at 1e5, 0.4 at 1e6 */
     if (mean <= walk_up_to)
         return poisson_walk(mean, u);
-    const double guess = mean + sqrt(mean) * gsl_cdf_ugaussian_Pinv(u);
-    unsigned n = guess < 0.0 ? 0 : (unsigned) guess;
+    const double guess = poisson_expansion(mean, u);
+    unsigned n = guess < 0.0 ? 0 : (unsigned) (guess + 0.5);
+    if (mean > search_up_to)
+        return n;
     while (n > 0 && gsl_cdf_poisson_P(n - 1, mean) >= u)
         n--;
     while (gsl_cdf_poisson_P(n, mean) < u)
