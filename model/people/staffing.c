@@ -15,9 +15,10 @@ static const double QUARTERS_AN_HOUR = 4.0, WEEK_H = 168.0, YEAR_DAYS = 365.25;
 /* Shares are counted in units of 2^-32, so that the turns are exact on any machine. */
 static const double SHARE_UNITS = 0x1p32;
 
-/* The golden ratio's fraction in units of 2^-64: no sequence of multiples is spread
- * more evenly (Knuth, "Sorting and Searching", section 6.4, theorem S). */
-static const uint64_t GOLDEN = 0x9E3779B97F4A7C15u;
+/* Fractions of the golden and the silver ratio in units of 2^-64: no multiples are
+ * spread more evenly (Knuth, "Sorting and Searching", 6.4, theorem S; for two numbers
+ * there is no best pair, and this one was the best of several tried). */
+static const uint64_t GOLDEN = 0x9E3779B97F4A7C15u, SILVER = 0x6A09E667F3BCC908u;
 
 /* A line of staffing on one date: people added or, below 0, taken away. */
 struct post {
@@ -83,7 +84,8 @@ static void gather(const struct scenario_team *team, bool bank_named, int32_t da
             (struct post){ shift->span.from_min, shift->span.to_min,
                            shift->minus ? -shift->people : shift->people };
     }
-    qsort(out->items, out->count, sizeof *out->items, by_times);
+    if (out->count > 1)
+        qsort(out->items, out->count, sizeof *out->items, by_times);
     size_t kept = 0;
     for (size_t i = 0; i < out->count; i++) {
         if (kept > 0 && by_times(&out->items[kept - 1], &out->items[i]) == 0)
@@ -202,7 +204,9 @@ static void take_turns(const struct staffing *staffing,
     const uint64_t share = (uint64_t) (team->there * SHARE_UNITS + 0.5);
     for (int q = 0; q < staffing->quarters; q++) {
         const uint64_t quarter = (uint64_t) (staffing->first_quarter + q);
-        const uint64_t fraction = (quarter * GOLDEN + team->key) >> 32;
+        const uint64_t day = quarter / CALENDAR_DAY_QUARTERS;
+        const uint64_t of_day = quarter % CALENDAR_DAY_QUARTERS;
+        const uint64_t fraction = (day * GOLDEN + of_day * SILVER + team->key) >> 32;
         people[q] = (uint16_t) ((share * people[q] + fraction) >> 32);
     }
 }

@@ -10,14 +10,16 @@
  *            1 - (1 - breaks)(1 - briefing)(1 - not_ready) of those present.
  * on the phones  present and not away: a whole number in every quarter.
  *
- * Turns.  With n people present and the share s of them on the phones, quarter number k
- * (of UTC, since 1970) has floor(s n + u) on the phones, u being the fraction of
- * k * 0.618034 plus a constant of the team.  These fractions are as evenly spread as
- * can be, over time and over the same quarter of successive days, so that after any
- * length of time the hours agree with s n to a few quarter hours.  Nothing is carried
- * from quarter to quarter: more people present never means fewer on the phones in any
- * quarter, and a changed shift changes no number outside its own hours, so a run with
- * one person more meets the same staffing everywhere else.
+ * Turns.  With n people present and the share s of them on the phones, quarter j of UTC
+ * day d (since 1970) has floor(s n + u) on the phones, u being the fraction of
+ * 0.6180 d + 0.4142 j plus a constant of the team.  Multiples of the golden and the
+ * silver ratio are spread as evenly as can be, from quarter to quarter and over the
+ * same quarter of successive days, so that the hours of a year agree with s n to about
+ * three hours of one person, and those of each quarter of the day to one.  Nothing is
+ * carried from quarter to quarter, as a running remainder would be: more people present
+ * never means fewer on the phones in any quarter, and a changed shift changes no number
+ * outside its own hours, so a run with one person more meets the same staffing
+ * everywhere else.
  *
  * Times are wall-clock: a night from 22:00 to 07:00 has 8 or 10 hours when the clock
  * changes.  As for opening hours, as soon as a line that adds people names bank
