@@ -6,6 +6,8 @@
 #ifndef MODEL_MEASURE_H
 #define MODEL_MEASURE_H
 
+#include <stdbool.h>
+
 /* Intervals that are measured.  All but hours and quarter hours count by the day. */
 enum measure_level {
     MEASURE_PERIOD,
@@ -111,6 +113,12 @@ extern const struct measure measures[MEASURE_COUNT];
 
 /* Row with this name, or -1. */
 int measure_index(const char *name);
+
+/* The sum of `terms` over sums[MEASURE_Q_...]. */
+double measure_sum(const struct measure_term terms[MEASURE_TERMS], const double *sums);
+
+/* Whether a term of the row is this quantity. */
+bool measure_uses(const struct measure *measure, enum measure_quantity what);
 
 /* Names: "period", "month", ...; "line", "stream", "team". */
 extern const char *const measure_level_names[MEASURE_LEVELS];
