@@ -50,9 +50,25 @@ void sim_ends_clear(struct sim_ends *ends)
     ends->tied = false;
 }
 
+void sim_ends_grow(struct sim_ends *ends, int slots)
+{
+    if (slots <= ends->slots)
+        return;
+    struct sim_ends bigger;
+    sim_ends_init(&bigger, slots);
+    for (int i = 0; i < ends->slots; i++)
+        if (ends->at[0][i] < SIM_NEVER)
+            sim_ends_add(&bigger, i, ends->at[0][i]);
+    sim_ends_done(ends);
+    *ends = bigger;
+}
+
 void sim_ends_copy(struct sim_ends *to, const struct sim_ends *from)
 {
-    assert(to->slots == from->slots);
+    if (to->slots != from->slots) {
+        sim_ends_done(to);
+        sim_ends_init(to, from->slots);
+    }
     for (int l = 0; l < from->levels; l++) {
         memcpy(to->at[l], from->at[l], (size_t) width(from, l) * sizeof *to->at[l]);
         memcpy(to->who[l], from->who[l], (size_t) width(from, l) * sizeof *to->who[l]);

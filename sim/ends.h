@@ -19,7 +19,8 @@
 
 #define SIM_NEVER DBL_MAX
 
-enum { SIM_ENDS_LEVELS = 4, SIM_ENDS_MOST = 4096, SIM_ENDS_TIE = 0x8000 };
+enum { SIM_ENDS_LEVELS = 8, SIM_ENDS_MOST = 1 << 24 };
+#define SIM_ENDS_TIE 0x80000000u
 
 struct sim_ends {
     double first_s; /* the earliest end, or SIM_NEVER */
@@ -37,7 +38,8 @@ struct sim_ends {
 void sim_ends_init(struct sim_ends *ends, int slots);
 void sim_ends_done(struct sim_ends *ends);
 void sim_ends_clear(struct sim_ends *ends);
-/* Both made with the same number of slots. */
+/* Makes room for at least `slots`; the new ones are idle. */
+void sim_ends_grow(struct sim_ends *ends, int slots);
 void sim_ends_copy(struct sim_ends *to, const struct sim_ends *from);
 
 /* The minimum of 8 doubles after element `i` has become `value`, as a mask of the
@@ -91,7 +93,7 @@ static inline void sim_ends_add(struct sim_ends *ends, int slot, double at_s)
             ends->who[level][block] |= SIM_ENDS_TIE;
         } else {
             *least = at_s;
-            ends->who[level][block] = (uint16_t) slot;
+            ends->who[level][block] = (uint32_t) slot;
         }
     }
     if (at_s < ends->first_s) {
@@ -111,7 +113,7 @@ static inline void sim_ends_set(struct sim_ends *ends, int slot, double at_s)
     for (int level = 0;; level++, index >>= 3) {
         double *block = &ends->at[level][index & ~7u];
         if (level > 0)
-            ends->who[level][index] = (uint16_t) who;
+            ends->who[level][index] = who;
         const unsigned mask = sim_ends_block(block, (int) (index & 7u), value, &value);
         const unsigned least = (index & ~7u) + (unsigned) __builtin_ctz(mask);
         const unsigned tie = (mask & (mask - 1)) != 0 ? SIM_ENDS_TIE : 0u;

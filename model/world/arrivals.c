@@ -138,7 +138,7 @@ static void draw_storms(struct arrivals *arrivals)
 void arrivals_start(struct arrivals *arrivals, uint64_t replication_key)
 {
     arrivals->key = replication_key;
-    arrivals->count = arrivals->next = 0;
+    arrivals->count = 0;
     draw_busyness(arrivals);
     if (arrivals->storm != NULL)
         draw_storms(arrivals);
@@ -211,7 +211,7 @@ void arrivals_quarter(struct arrivals *arrivals, int quarter)
 {
     const struct program *program = arrivals->program;
     const struct calendar *calendar = &program->calendar;
-    arrivals->count = arrivals->next = 0;
+    arrivals->count = 0;
     for (int s = 0; s < program->stream_count; s++) {
         const size_t cell = (size_t) s * calendar->quarters + quarter;
         const double busyness =
@@ -231,7 +231,6 @@ void arrivals_copy(struct arrivals *to, const struct arrivals *from)
     const size_t streams = from->program->stream_count;
     to->key = from->key;
     to->count = from->count;
-    to->next = from->next;
     memcpy(to->busyness, from->busyness,
            streams * calendar->days * sizeof *to->busyness);
     if (from->storm != NULL)

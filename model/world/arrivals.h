@@ -22,7 +22,7 @@ struct arrivals {
     double *busyness;     /* owned: [stream][local day], mean 1 */
     double *storm;        /* owned: [stream][quarter], mean extra calls; null if none */
     struct arrival *list; /* owned: this quarter hour's, then one at SIM_NEVER */
-    int count, next;
+    int count;
     /* scratch for sorting */
     struct arrival *unsorted;
     uint32_t *bucket, *start;

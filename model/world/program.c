@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "model/demand/rates.h"
-#include "sim/ends.h"
 #include "sim/mem.h"
 
 /* What the compiler passes around. */
@@ -176,10 +175,6 @@ static void compile_teams(const struct compiler *c)
         for (int q = 0; q < p->calendar.quarters; q++)
             if (p->staffing.teams[t].posted[q] > to->slots)
                 to->slots = p->staffing.teams[t].posted[q];
-        if (to->slots > SIM_ENDS_MOST)
-            sim_diag_error(c->diag, from->at,
-                           "team \"%s\": at most %d people at one time, got %d",
-                           from->name, SIM_ENDS_MOST, to->slots);
     }
 }
 

@@ -22,10 +22,8 @@ static uint32_t pool_add(struct world *w, const struct world_call *call)
 {
     if (rarely(w->spare_count == 0)) {
         const size_t old = w->spare_capacity;
-        /* The agenda numbers callers with 24 bits: 16 million at once are out of
-         * memory. */
-        const size_t need =
-            old < 1u << SIM_AGENDA_ITEM_BITS ? old + 1 : SIZE_MAX / 4096;
+        /* 16 million callers at once are out of memory: the scenario never serves. */
+        const size_t need = old < 1u << 24 ? old + 1 : SIZE_MAX / 4096;
         w->calls = sim_mem_grow(w->calls, &w->call_capacity, need, sizeof *w->calls);
         w->spare = sim_mem_grow(w->spare, &w->spare_capacity, need, sizeof *w->spare);
         for (size_t c = w->spare_capacity; c > old; c--)
@@ -257,11 +255,11 @@ static double take(struct world *w, const struct assignment *a, double now_s)
 {
     const struct program *p = w->program;
     const struct program_line *line = &p->lines[a->line];
-    struct world_team *team = &w->teams[a->team];
+    struct world_slot *slot = &w->slots[a->slot];
     struct world_call *call = a->call;
     double answer_s = now_s;
-    team->call[a->slot] = WORLD_NO_CALL;
-    team->serial[a->slot] = call->serial;
+    slot->what = WORLD_DONE;
+    slot->serial = call->serial;
     if (rarely(line->rings)) {
         answer_s += draw_time(w, &line->pick_up, NULL, call, CHANCE_PICK_UP);
         if (a->gives_up_s < answer_s) {
@@ -298,42 +296,44 @@ static double take(struct world *w, const struct assignment *a, double now_s)
         return ends_s;
     }
     call->next = (uint16_t) next;
-    team->call[a->slot] = a->pooled == WORLD_NO_CALL ? pool_add(w, call) : a->pooled;
-    team->wrap_up_s[a->slot] = wrap_up_s;
+    slot->what = wrap_up_s > 0.0 ? WORLD_TALKED_OUT : WORLD_TALKED;
+    slot->wrap_up_s = wrap_up_s;
+    slot->call = a->pooled == WORLD_NO_CALL ? pool_add(w, call) : a->pooled;
     return talk_ends_s;
-}
-
-/* Finds the earliest end of all teams. */
-static void refresh(struct world *w)
-{
-    double first_s = w->teams[0].ends.first_s;
-    bool tied = w->teams[0].ends.tied;
-    int first = 0;
-    for (int i = 1; i < w->program->team_count; i++) {
-        const struct sim_ends *ends = &w->teams[i].ends;
-        if (ends->first_s < first_s) {
-            first_s = ends->first_s;
-            tied = ends->tied;
-            first = i;
-        } else if (rarely(ends->first_s == first_s)) {
-            tied = true;
-        }
-    }
-    w->first_end_s = first_s;
-    w->first_team = first;
-    w->tied = tied;
 }
 
 /* An idle person of a team takes a call. */
 static void take_idle(struct world *w, struct assignment *a, double now_s)
 {
     struct world_team *team = &w->teams[a->team];
-    a->slot = team->idle[--team->idle_count];
+    a->slot = team->idle;
+    team->idle = w->slots[a->slot].next_idle;
     team->busy++;
-    const double ends_s = take(w, a, now_s);
-    sim_ends_add(&team->ends, a->slot, ends_s);
-    if (ends_s <= w->first_end_s)
-        refresh(w);
+    sim_ends_add(&w->ends, a->slot, take(w, a, now_s));
+}
+
+/* A slot that is no person's will end at `at_s`. */
+static void plan(struct world *w, enum world_what what, double at_s, uint64_t serial,
+                 uint32_t call, int team)
+{
+    if (rarely(w->idle < 0)) {
+        const int old = w->ends.slots;
+        sim_ends_grow(&w->ends, old * 2);
+        size_t capacity = (size_t) old;
+        w->slots =
+            sim_mem_grow(w->slots, &capacity, (size_t) old * 2, sizeof *w->slots);
+        for (int i = old; i < old * 2; i++)
+            w->slots[i].next_idle = i + 1 < old * 2 ? i + 1 : -1;
+        w->idle = old;
+    }
+    const int index = w->idle;
+    struct world_slot *slot = &w->slots[index];
+    w->idle = slot->next_idle;
+    slot->what = (uint8_t) what;
+    slot->serial = serial;
+    slot->call = call;
+    slot->team = (uint16_t) team;
+    sim_ends_add(&w->ends, index, at_s);
 }
 
 /* ---- lines ---- */
@@ -469,11 +469,8 @@ static void join_line(struct world *w, struct world_call *call, uint32_t pooled,
     server = &p->servers[line->first_server];
     for (int i = 0; i < line->server_count; i++, server++)
         if (server->takes_after_s > 0.0)
-            sim_agenda_add(&w->agenda, &(struct sim_agenda_item){
-                                           .at_s = now_s + server->takes_after_s,
-                                           .kind = WORLD_TIMER,
-                                           .serial = call->serial,
-                                           .item = (uint32_t) server->team });
+            plan(w, WORLD_TIMER, now_s + server->takes_after_s, call->serial,
+                 WORLD_NO_CALL, server->team);
 }
 
 /* ---- stages ---- */
@@ -484,10 +481,7 @@ static void send_on(struct world *w, struct world_call *call, uint32_t pooled, i
 {
     call->next = (uint16_t) next;
     const uint32_t index = pooled == WORLD_NO_CALL ? pool_add(w, call) : pooled;
-    sim_agenda_add(&w->agenda, &(struct sim_agenda_item){ .at_s = at_s,
-                                                          .kind = WORLD_ARRIVE,
-                                                          .serial = call->serial,
-                                                          .item = index });
+    plan(w, WORLD_ARRIVE, at_s, call->serial, index, 0);
 }
 
 /* Closed, or there too often: where they go instead, or -1 to go in. */
@@ -580,66 +574,86 @@ static void first_attempt(struct world *w, const struct arrival *arrival)
     enter(w, &call, WORLD_NO_CALL, p->streams[call.stream].enters, call.born_s);
 }
 
-/* Of several slots that end at the same time, the one whose call came first. */
-static void break_tie(const struct world *w, int *team, int *slot)
+/* Of several slots that end at the same time: first by kind (all completions are one),
+ * then by call. */
+static int break_tie(const struct world *w)
 {
-    uint64_t least = UINT64_MAX;
-    for (int i = 0; i < w->program->team_count; i++) {
-        const struct sim_ends *ends = &w->teams[i].ends;
-        if (ends->first_s != w->first_end_s)
-            continue;
-        for (int s = sim_ends_each(ends, 0); s >= 0; s = sim_ends_each(ends, s + 1))
-            if (w->teams[i].serial[s] < least) {
-                least = w->teams[i].serial[s];
-                *team = i;
-                *slot = s;
-            }
-    }
-}
-
-/* A talk is over, or a person is done with a call. */
-static void complete(struct world *w)
-{
-    const double now_s = w->first_end_s;
-    int team = w->first_team, slot = w->teams[team].ends.first;
-    if (rarely(w->tied))
-        break_tie(w, &team, &slot);
-    struct world_team *state = &w->teams[team];
-    const uint32_t moves_on = state->call[slot];
-    double ends_s = SIM_NEVER;
-    if (moves_on != WORLD_NO_CALL && state->wrap_up_s[slot] > 0.0) {
-        state->call[slot] = WORLD_NO_CALL;
-        ends_s = now_s + state->wrap_up_s[slot];
-    } else if (rarely(state->busy > state->people)) {
-        book_over(w, team, now_s);
-    } else {
-        struct assignment a;
-        if (w->waiting != 0
-            && next_call(w, team, state->people - state->busy + 1, now_s, &a)) {
-            a.slot = slot;
-            ends_s = take(w, &a, now_s);
+    int first = -1, first_kind = 0;
+    for (int s = sim_ends_each(&w->ends, 0); s >= 0;
+         s = sim_ends_each(&w->ends, s + 1)) {
+        const struct world_slot *slot = &w->slots[s];
+        const int kind = slot->what < WORLD_TIMER ? 0 : slot->what;
+        if (first < 0 || kind < first_kind
+            || (kind == first_kind && slot->serial < w->slots[first].serial)) {
+            first = s;
+            first_kind = kind;
         }
     }
-    if (ends_s == SIM_NEVER) {
-        state->busy--;
-        state->idle[state->idle_count++] = (uint16_t) slot;
-    }
-    sim_ends_set(&state->ends, slot, ends_s);
-    refresh(w);
-    if (moves_on != WORLD_NO_CALL) {
-        struct world_call *call = &w->calls[moves_on];
-        tell(w, WORLD_MOVES_ON, call, call->next, team, now_s, 0.0);
-        enter(w, call, moves_on, call->next, now_s);
-    }
+    return first;
 }
 
-static void agenda_event(struct world *w)
+/* A person is done: leaves if there are too many, else takes the next call, else is
+ * idle. */
+static void person_done(struct world *w, int index, double now_s)
 {
-    const struct sim_agenda_item item = sim_agenda_take(&w->agenda);
-    if (item.kind == WORLD_TIMER)
-        scan(w, (int) item.item, item.at_s);
-    else
-        enter(w, &w->calls[item.item], item.item, w->calls[item.item].next, item.at_s);
+    struct world_slot *slot = &w->slots[index];
+    struct world_team *team = &w->teams[slot->team];
+    struct assignment a;
+    double ends_s = SIM_NEVER;
+    if (rarely(team->busy > team->people)) {
+        book_over(w, slot->team, now_s);
+    } else if (w->waiting != 0
+               && next_call(w, slot->team, team->people - team->busy + 1, now_s, &a)) {
+        a.slot = index;
+        ends_s = take(w, &a, now_s);
+    }
+    if (ends_s == SIM_NEVER) {
+        team->busy--;
+        slot->next_idle = team->idle;
+        team->idle = index;
+    }
+    sim_ends_set(&w->ends, index, ends_s);
+}
+
+static void move_on(struct world *w, uint32_t pooled, int team, double now_s)
+{
+    struct world_call *call = &w->calls[pooled];
+    if (team >= 0)
+        tell(w, WORLD_MOVES_ON, call, call->next, team, now_s, 0.0);
+    enter(w, call, pooled, call->next, now_s);
+}
+
+static void slot_event(struct world *w)
+{
+    const double now_s = w->ends.first_s;
+    const int index = rarely(w->ends.tied) ? break_tie(w) : w->ends.first;
+    struct world_slot *slot = &w->slots[index];
+    const uint32_t call = slot->call;
+    const int team = slot->team;
+    switch ((enum world_what) slot->what) {
+    case WORLD_DONE:
+        person_done(w, index, now_s);
+        break;
+    case WORLD_TALKED:
+        person_done(w, index, now_s);
+        move_on(w, call, team, now_s);
+        break;
+    case WORLD_TALKED_OUT:
+        slot->what = WORLD_DONE;
+        sim_ends_set(&w->ends, index, now_s + slot->wrap_up_s);
+        move_on(w, call, team, now_s);
+        break;
+    case WORLD_TIMER:
+    case WORLD_ARRIVE:
+        slot->next_idle = w->idle;
+        w->idle = index;
+        sim_ends_set(&w->ends, index, SIM_NEVER);
+        if (slot->what == WORLD_TIMER)
+            scan(w, team, now_s);
+        else
+            move_on(w, call, -1, now_s);
+        break;
+    }
 }
 
 /* One function of everything that happens in it: the calls between the parts would cost
@@ -648,18 +662,13 @@ __attribute__((flatten)) static void quarter_events(struct world *w)
 {
     for (;;) {
         w->tally->events++;
-        const struct arrival *arrival = &w->arrivals.list[w->arrivals.next];
-        const double agenda_s = sim_agenda_first_s(&w->agenda);
-        if (w->first_end_s <= arrival->at_s && w->first_end_s <= agenda_s) {
-            if (w->first_end_s >= w->tick_s)
+        const struct arrival *arrival = w->arrival;
+        if (w->ends.first_s <= arrival->at_s) {
+            if (w->ends.first_s >= w->tick_s)
                 return;
-            complete(w);
-        } else if (agenda_s <= arrival->at_s) {
-            if (agenda_s >= w->tick_s)
-                return;
-            agenda_event(w);
+            slot_event(w);
         } else {
-            w->arrivals.next++;
+            w->arrival++;
             first_attempt(w, arrival);
         }
     }
@@ -682,6 +691,7 @@ void world_begin_quarter(struct world *w)
     w->counts = w->quarter >= calendar->from && w->quarter < calendar->to;
     w->keeps_open = w->quarter < calendar->to;
     arrivals_quarter(&w->arrivals, w->quarter);
+    w->arrival = w->arrivals.list;
     w->tally->callers += (uint64_t) w->arrivals.count;
     for (int i = 0; i < p->team_count; i++) {
         struct world_team *team = &w->teams[i];
@@ -716,8 +726,6 @@ void world_clear_lines(struct world *w, double now_s)
 
 static void count_still(struct world *w, uint32_t call)
 {
-    if (call == WORLD_NO_CALL)
-        return;
     w->tally->in_system++;
     tally_at(w->tally, w->calls[call].quarter,
              w->program->line_count + w->calls[call].stream)
@@ -735,13 +743,8 @@ void world_close(struct world *w, double now_s)
             count_still(w, place->call);
         }
     }
-    for (int i = 0; i < w->program->team_count; i++)
-        for (int s = 0; s < w->program->teams[i].slots; s++)
-            if (w->teams[i].ends.at[0][s] < SIM_NEVER)
-                count_still(w, w->teams[i].call[s]);
-    while (w->agenda.count > 0) {
-        const struct sim_agenda_item item = sim_agenda_take(&w->agenda);
-        if (item.kind == WORLD_ARRIVE)
-            count_still(w, item.item);
-    }
+    for (int i = 0; i < w->ends.slots; i++)
+        if (w->ends.at[0][i] < SIM_NEVER && w->slots[i].what != WORLD_DONE
+            && w->slots[i].what != WORLD_TIMER)
+            count_still(w, w->slots[i].call);
 }

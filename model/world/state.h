@@ -5,7 +5,6 @@
 
 #include "model/world/arrivals.h"
 #include "model/world/world.h"
-#include "sim/agenda.h"
 #include "sim/ends.h"
 
 #define WORLD_NO_CALL UINT32_MAX
@@ -39,49 +38,63 @@ struct world_line {
 };
 
 struct world_team {
-    struct sim_ends ends;
     int people, busy;
-    int idle_count;
+    int idle;           /* first idle slot of the team, a list through next_idle */
     double over_from_s; /* since when busy > people is booked */
-    uint16_t *idle;     /* owned: a stack of idle slots */
-    uint32_t *call;     /* owned, by slot: who moves on when talk ends, or no call */
-    double *wrap_up_s;  /* owned, by slot: what follows then */
-    uint64_t *serial;   /* owned, by slot: of the call, to order simultaneous ends */
     uint16_t *roster;   /* owned: people by quarter hour in this replication */
+};
+
+/* What happens when a slot's time comes.  The order is that of simultaneous events. */
+enum world_what {
+    WORLD_DONE,       /* a person is done */
+    WORLD_TALKED,     /* talk is over: the person is done, the caller moves on */
+    WORLD_TALKED_OUT, /* talk is over: the person wraps up, the caller moves on */
+    WORLD_TIMER,      /* a waiting call may now be taken by a further team */
+    WORLD_ARRIVE      /* a caller under way arrives at the next stage */
+};
+
+/* One person of a team, or one caller under way, or one timer. */
+struct world_slot {
+    double wrap_up_s; /* what follows the talk */
+    uint64_t serial;  /* of the call, to order simultaneous events */
+    uint32_t call;    /* in the pool: who moves on or arrives */
+    int32_t next_idle;
+    uint16_t team;
+    uint8_t what; /* enum world_what */
 };
 
 struct world {
     const struct program *program;
     struct tally *tally;
-    struct tally_cell *cells; /* of this quarter hour */
-    struct world_line *lines;
+    struct tally_cell *cells;      /* of this quarter hour */
+    const struct arrival *arrival; /* the next first attempt, or one at SIM_NEVER */
+    struct sim_ends ends;          /* by slot: people of the teams, then the others */
+    struct world_slot *slots;      /* owned, as the arrays below */
     struct world_team *teams;
+    struct world_line *lines;
+    struct world_call *calls; /* the pool */
+    uint32_t *spare;          /* free places of the pool */
+    uint32_t spare_count;
     uint32_t waiting; /* bit l: somebody may wait in line l */
     int quarter;
-    double tick_s;      /* end of this quarter hour */
-    double first_end_s; /* of all teams */
-    int first_team;
-    bool tied;       /* another team may have an end at first_end_s */
+    int idle;        /* first idle slot that is no person's */
+    double tick_s;   /* end of this quarter hour */
     bool counts;     /* first attempts of this quarter hour are in the period */
     bool keeps_open; /* first attempts now keep the run open */
     bool over;
     double end_s;    /* of the period */
     int64_t open;    /* journeys begun before end_s that have not ended */
     uint64_t serial; /* of the next first attempt */
-    struct sim_agenda agenda;
-    struct arrivals arrivals;
-    struct world_call *calls; /* the pool, owned */
-    uint32_t *spare;          /* free places of the pool, owned */
     size_t call_capacity, spare_capacity;
-    uint32_t spare_count;
+    struct arrivals arrivals;
     void (*trace)(void *to, const struct world_event *);
     void *trace_to;
 };
 
-/* Kinds in the agenda; the order is that of simultaneous events. */
-enum world_kind { WORLD_TIMER = 3, WORLD_ARRIVE = 5 };
+/* Slots of people: team i has program->teams[i].slots of them, in order of teams. */
+int world_people_slots(const struct program *program);
 
-/* Events of one quarter hour, in world_run.c. */
+/* Events of one quarter hour, in run.c. */
 void world_begin_quarter(struct world *w);
 void world_run_quarter(struct world *w);
 /* Books everyone who gave up before `now_s` and still has a place in a line. */

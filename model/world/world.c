@@ -7,7 +7,15 @@
 #include "model/world/state.h"
 #include "sim/mem.h"
 
-enum { FIRST_PLACES = 64 };
+enum { FIRST_PLACES = 64, FIRST_OTHERS = 8 };
+
+int world_people_slots(const struct program *program)
+{
+    int slots = 0;
+    for (int i = 0; i < program->team_count; i++)
+        slots += program->teams[i].slots;
+    return slots;
+}
 
 struct world *world_new(const struct program *program)
 {
@@ -19,16 +27,11 @@ struct world *world_new(const struct program *program)
         w->lines[l].places = sim_mem_array(FIRST_PLACES, sizeof *w->lines[l].places);
     }
     w->teams = sim_mem_array(program->team_count, sizeof *w->teams);
-    for (int i = 0; i < program->team_count; i++) {
-        struct world_team *team = &w->teams[i];
-        const int slots = program->teams[i].slots;
-        sim_ends_init(&team->ends, slots);
-        team->idle = sim_mem_array(slots, sizeof *team->idle);
-        team->call = sim_mem_array(slots, sizeof *team->call);
-        team->wrap_up_s = sim_mem_array(slots, sizeof *team->wrap_up_s);
-        team->serial = sim_mem_array(slots, sizeof *team->serial);
-        team->roster = sim_mem_array(program->calendar.quarters, sizeof *team->roster);
-    }
+    for (int i = 0; i < program->team_count; i++)
+        w->teams[i].roster =
+            sim_mem_array(program->calendar.quarters, sizeof *w->teams[i].roster);
+    sim_ends_init(&w->ends, world_people_slots(program) + FIRST_OTHERS);
+    w->slots = sim_mem_array(w->ends.slots, sizeof *w->slots);
     arrivals_init(&w->arrivals, program);
     return w;
 }
@@ -39,20 +42,14 @@ void world_free(struct world *w)
         return;
     for (int l = 0; l < w->program->line_count; l++)
         free(w->lines[l].places);
-    for (int i = 0; i < w->program->team_count; i++) {
-        struct world_team *team = &w->teams[i];
-        sim_ends_done(&team->ends);
-        free(team->idle);
-        free(team->call);
-        free(team->wrap_up_s);
-        free(team->serial);
-        free(team->roster);
-    }
+    for (int i = 0; i < w->program->team_count; i++)
+        free(w->teams[i].roster);
     free(w->lines);
     free(w->teams);
+    free(w->slots);
     free(w->calls);
     free(w->spare);
-    sim_agenda_done(&w->agenda);
+    sim_ends_done(&w->ends);
     arrivals_done(&w->arrivals);
     free(w);
 }
@@ -64,13 +61,13 @@ void world_trace(struct world *w, void (*trace)(void *to, const struct world_eve
     w->trace_to = to;
 }
 
-static void start_team(struct world_team *team, int slots)
+/* Makes a list of idle slots first <= s < end and returns its first. */
+static int idle_list(struct world *w, int first, int end, int team)
 {
-    sim_ends_clear(&team->ends);
-    team->people = team->busy = 0;
-    team->idle_count = slots;
-    for (int s = 0; s < slots; s++)
-        team->idle[s] = (uint16_t) (slots - 1 - s); /* slot 0 on top */
+    for (int s = first; s < end; s++)
+        w->slots[s] = (struct world_slot){ .team = (uint16_t) team,
+                                           .next_idle = s + 1 < end ? s + 1 : -1 };
+    return first < end ? first : -1;
 }
 
 void world_start(struct world *w, uint64_t seed, int replication, struct tally *tally)
@@ -81,20 +78,22 @@ void world_start(struct world *w, uint64_t seed, int replication, struct tally *
     tally_clear(tally);
     for (int l = 0; l < p->line_count; l++)
         w->lines[l].head = w->lines[l].tail = 0;
+    sim_ends_clear(&w->ends);
+    int slot = 0;
     for (int i = 0; i < p->team_count; i++) {
-        start_team(&w->teams[i], p->teams[i].slots);
+        w->teams[i].people = w->teams[i].busy = 0;
+        w->teams[i].idle = idle_list(w, slot, slot + p->teams[i].slots, i);
+        slot += p->teams[i].slots;
         staffing_draw(&p->staffing, i, sim_rng_key(key, CHANCE_STAFF),
                       w->teams[i].roster);
     }
-    sim_agenda_clear(&w->agenda);
+    w->idle = idle_list(w, slot, w->ends.slots, 0);
     arrivals_start(&w->arrivals, key);
     for (uint32_t c = 0; c < w->spare_capacity; c++)
         w->spare[c] = (uint32_t) w->spare_capacity - 1 - c;
     w->spare_count = (uint32_t) w->spare_capacity;
     w->waiting = 0;
-    w->first_end_s = SIM_NEVER;
-    w->first_team = 0;
-    w->tied = w->over = false;
+    w->over = false;
     w->end_s = (double) p->calendar.to * CALENDAR_QUARTER_S;
     w->open = 0;
     w->serial = 0;
@@ -147,21 +146,6 @@ static void copy_line(struct world_line *to, const struct world_line *from)
         places[i] = from->places[(from->head + i) & (from->capacity - 1)];
 }
 
-static void copy_team(struct world_team *to, const struct world_team *from, int slots,
-                      int quarters)
-{
-    sim_ends_copy(&to->ends, &from->ends);
-    to->people = from->people;
-    to->busy = from->busy;
-    to->idle_count = from->idle_count;
-    to->over_from_s = from->over_from_s;
-    memcpy(to->idle, from->idle, (size_t) slots * sizeof *to->idle);
-    memcpy(to->call, from->call, (size_t) slots * sizeof *to->call);
-    memcpy(to->wrap_up_s, from->wrap_up_s, (size_t) slots * sizeof *to->wrap_up_s);
-    memcpy(to->serial, from->serial, (size_t) slots * sizeof *to->serial);
-    memcpy(to->roster, from->roster, (size_t) quarters * sizeof *to->roster);
-}
-
 void world_copy(struct world *to, const struct world *from, struct tally *tally)
 {
     const struct program *p = from->program;
@@ -169,23 +153,31 @@ void world_copy(struct world *to, const struct world *from, struct tally *tally)
     to->cells = tally_at(tally, from->quarter, 0);
     for (int l = 0; l < p->line_count; l++)
         copy_line(&to->lines[l], &from->lines[l]);
-    for (int i = 0; i < p->team_count; i++)
-        copy_team(&to->teams[i], &from->teams[i], p->teams[i].slots,
-                  p->calendar.quarters);
+    for (int i = 0; i < p->team_count; i++) {
+        uint16_t *roster = to->teams[i].roster;
+        to->teams[i] = from->teams[i];
+        to->teams[i].roster = roster;
+        memcpy(roster, from->teams[i].roster,
+               (size_t) p->calendar.quarters * sizeof *roster);
+    }
+    if (to->ends.slots != from->ends.slots) {
+        free(to->slots);
+        to->slots = sim_mem_array(from->ends.slots, sizeof *to->slots);
+    }
+    memcpy(to->slots, from->slots, (size_t) from->ends.slots * sizeof *to->slots);
+    sim_ends_copy(&to->ends, &from->ends);
+    to->idle = from->idle;
     to->waiting = from->waiting;
     to->quarter = from->quarter;
     to->tick_s = from->tick_s;
-    to->first_end_s = from->first_end_s;
-    to->first_team = from->first_team;
-    to->tied = from->tied;
     to->counts = from->counts;
     to->keeps_open = from->keeps_open;
     to->over = from->over;
     to->end_s = from->end_s;
     to->open = from->open;
     to->serial = from->serial;
-    sim_agenda_copy(&to->agenda, &from->agenda);
     arrivals_copy(&to->arrivals, &from->arrivals);
+    to->arrival = to->arrivals.list + (from->arrival - from->arrivals.list);
     to->calls = sim_mem_grow(to->calls, &to->call_capacity, from->call_capacity,
                              sizeof *to->calls);
     to->spare = sim_mem_grow(to->spare, &to->spare_capacity, from->spare_capacity,
