@@ -15,7 +15,7 @@
  * 0.6180 d + 0.4142 j plus a constant of the team.  Multiples of the golden and the
  * silver ratio are spread as evenly as can be, from quarter to quarter and over the
  * same quarter of successive days, so that the hours of a year agree with s n to about
- * three hours of one person, and those of each quarter of the day to one.  Nothing is
+ * four hours of one person, and those of each quarter of the day to one.  Nothing is
  * carried from quarter to quarter, as a running remainder would be: more people present
  * never means fewer on the phones in any quarter, and a changed shift changes no number
  * outside its own hours, so a run with one person more meets the same staffing
