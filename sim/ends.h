@@ -81,28 +81,23 @@ static inline unsigned sim_ends_block(double *block, int i, double value, double
 #endif
 }
 
-/* Slot `slot`, idle until now, will end at `at_s`. */
+/* Slot `slot`, idle until now, will end at `at_s`.  Selections, not branches: whether
+ * it is the earliest of its block cannot be predicted. */
 static inline void sim_ends_add(struct sim_ends *ends, int slot, double at_s)
 {
     ends->at[0][slot] = at_s;
     for (int level = 1, block = slot >> 3; level < ends->levels; level++, block >>= 3) {
-        double *least = &ends->at[level][block];
-        if (at_s > *least)
-            return;
-        if (at_s == *least) {
-            ends->who[level][block] |= SIM_ENDS_TIE;
-        } else {
-            *least = at_s;
-            ends->who[level][block] = (uint32_t) slot;
-        }
+        const double least = ends->at[level][block];
+        const uint32_t who = ends->who[level][block];
+        ends->at[level][block] = at_s < least ? at_s : least;
+        ends->who[level][block] = at_s < least    ? (uint32_t) slot
+                                  : at_s == least ? who | SIM_ENDS_TIE
+                                                  : who;
     }
-    if (at_s < ends->first_s) {
-        ends->first_s = at_s;
-        ends->first = slot;
-        ends->tied = false;
-    } else if (at_s == ends->first_s) {
-        ends->tied = true;
-    }
+    const double first_s = ends->first_s;
+    ends->tied = at_s == first_s || (ends->tied && at_s > first_s);
+    ends->first = at_s < first_s ? slot : ends->first;
+    ends->first_s = at_s < first_s ? at_s : first_s;
 }
 
 /* Any slot gets a new end, later or earlier, or SIM_NEVER: idle. */

@@ -173,7 +173,7 @@ static void add_callers(struct arrivals *arrivals, int quarter, int stream, doub
     arrivals->count += (int) n;
 }
 
-/* Times are uniform in the quarter hour, so a bucket a caller and a pass of insertion
+/* Times are uniform in the quarter hour, so a few buckets a caller and a pass of insertion
  * sort them in linear time; equal times keep the order of stream and index. */
 static void sort(struct arrivals *arrivals, double start_s)
 {
@@ -182,18 +182,19 @@ static void sort(struct arrivals *arrivals, double start_s)
                                   sizeof *arrivals->list);
     arrivals->bucket = sim_mem_grow(arrivals->bucket, &arrivals->bucket_capacity, n,
                                     sizeof *arrivals->bucket);
-    arrivals->start = sim_mem_grow(arrivals->start, &arrivals->start_capacity, n + 2,
-                                   sizeof *arrivals->start);
+    const size_t buckets = 2 * n; /* few share one */
+    arrivals->start = sim_mem_grow(arrivals->start, &arrivals->start_capacity,
+                                   buckets + 2, sizeof *arrivals->start);
     const struct arrival *from = arrivals->unsorted;
     struct arrival *list = arrivals->list;
     uint32_t *bucket = arrivals->bucket, *start = arrivals->start;
-    memset(start, 0, (n + 2) * sizeof *start);
-    const double scale = (double) n / QUARTER_S;
+    memset(start, 0, (buckets + 2) * sizeof *start);
+    const double scale = (double) buckets / QUARTER_S;
     for (size_t i = 0; i < n; i++) {
         bucket[i] = (uint32_t) ((from[i].at_s - start_s) * scale);
-        start[bucket[i] + 1]++; /* at_s may round up to the end: bucket n */
+        start[bucket[i] + 1]++; /* at_s may round up to the end: the last bucket */
     }
-    for (size_t b = 0; b <= n; b++)
+    for (size_t b = 0; b <= buckets; b++)
         start[b + 1] += start[b];
     for (size_t i = 0; i < n; i++)
         list[start[bucket[i]]++] = from[i];
