@@ -45,11 +45,13 @@ struct tables_shifts {
 
 /* Staffing, in one of two layouts told apart by their columns:
  *
- *   day,time,people           day as in text_days(); time is the start of an hour, half
- *                             hour or quarter hour; for each kind of day that a team
- * has a row for, all of its hours must be there, 0 or not date,start,end,people rows of
- * a duty system; an end at or before the start is on the next day; without `people` a
- * row is one person
+ *   day,time,people
+ *   date,start,end,people
+ *
+ * In the first, day is as in text_days(), with quotes around "Fri,Sat", and time is the
+ * start of an hour, half hour or quarter hour; all of these must be there for a kind of
+ * day, 0 or not, if one of them is.  The second has the rows of a duty system; an end
+ * before the start is on the next day, and without `people` a row is one person.
  *
  * Either may have a column `team`: rows of other teams are then left out, and a name
  * that is no team is an error.  A dated row becomes a shift with has_dates, a single
