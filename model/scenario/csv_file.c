@@ -156,7 +156,7 @@ static const char *no_table(const struct bytes *bytes)
 
 char *csv_file_text(const char *path, struct sim_where at, struct sim_diag *diag)
 {
-    struct bytes bytes;
+    struct bytes bytes = { 0 };
     const char *trouble = open_and_read(path, &bytes);
     if (trouble != NULL) {
         sim_diag_error(diag, at, "cannot be read: %s", trouble);
