@@ -57,7 +57,7 @@ grep -E "$include" "$sim" |
     verdict 1 "sim/ includes only sim/, gsl and the C library"
 grep -E "$include\"" "$model" | grep -vE "$include\"(sim|model)/" |
     verdict 2 "model/ includes only model/ and sim/"
-grep -E "$include[<\"](libconfig|jansson|xlsxwriter)" "$both" |
+grep -E "${include}[<\"](libconfig|jansson|xlsxwriter)" "$both" |
     grep -vE '^model/scenario/read[a-z_]*\.[ch]:[0-9]*:.*<libconfig' |
     verdict 3 "only model/scenario/read* knows the file format's library"
 words='calls?|callers?|agents?|ivr|switchboard'

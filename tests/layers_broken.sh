@@ -20,7 +20,7 @@ broken()
         echo "ok $case_number - $2 with $3"
     else
         echo "not ok $case_number - $2 with $3"
-        echo "# broken rules:" $found
+        echo "$found" | sed "s/^/# broken rule /"
     fi
 }
 

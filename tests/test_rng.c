@@ -64,7 +64,7 @@ static void a_flipped_bit_changes_half_of_the_result(void **state)
                                         ^ (side == 0 ? sim_rng_key(i ^ flip, 3)
                                                      : sim_rng_key(i, 3 ^ flip));
                 for (int to = 0; to < 64; to++)
-                    flips[to] += change >> to & 1;
+                    flips[to] += (int) (change >> to & 1);
             }
             for (int to = 0; to < 64; to++)
                 assert_within(flips[to], 0.5 * KEYS, 6 * sqrt(0.25 * KEYS));
