@@ -283,6 +283,22 @@ static void changes_of_handling_count_for_talk_and_wrap_up(void **state)
     calendar_done(&calendar);
 }
 
+/* 2000 to 2199 has 73,049 days: more than any one calendar holds. */
+static void dates_may_reach_over_centuries(void **state)
+{
+    (void) state;
+    const struct scenario_dates centuries = { on(2000, 1, 1), on(2199, 12, 31) };
+    struct scenario_surge surge = { .window = { true, centuries, { NULL, 0 } },
+                                    .times = 1.0,
+                                    .extra_calls = 73049.0 * 96.0 * 0.5 };
+    struct scenario_stream stream = flat(73049.0 * 96.0, centuries);
+    stream.surges = &surge;
+    stream.surge_count = 1;
+    struct run run = compiled_one(&stream, year(2022));
+    assert_near(run.rates[at(&run, on(2022, 7, 1), 0)], 1.5, 1e-9);
+    done(&run);
+}
+
 static void a_stream_that_is_never_open_has_no_calls(void **state)
 {
     (void) state;
@@ -309,6 +325,7 @@ int main(void)
         cmocka_unit_test(extra_calls_keep_to_the_window_and_the_opening_hours),
         cmocka_unit_test(changes_of_calls_hold_in_their_window_and_spare_extra_calls),
         cmocka_unit_test(changes_of_handling_count_for_talk_and_wrap_up),
+        cmocka_unit_test(dates_may_reach_over_centuries),
         cmocka_unit_test(a_stream_that_is_never_open_has_no_calls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -21,16 +21,28 @@ static double weight(const struct scenario_stream *stream,
            * profile->quarter[kind][calendar->local[q]];
 }
 
+/* The first part of some dates, short enough for one calendar. */
+static struct scenario_dates first_part(int32_t first, int32_t last)
+{
+    const int32_t end = first + SCENARIO_MOST_DAYS - 1;
+    return (struct scenario_dates){ first, end < last ? end : last };
+}
+
 /* Calls per unit of weight: all calls of counted_in over the weights of its calendar.
  */
 static double calls_per_weight(const struct scenario_stream *stream)
 {
-    struct calendar base;
-    calendar_init(&base, stream->counted_in, 0.0);
+    const int32_t last = stream->counted_in.last;
     double sum = 0.0;
-    for (int q = base.from; q < base.to; q++)
-        sum += weight(stream, &base, q);
-    calendar_done(&base);
+    for (int32_t from = stream->counted_in.first; from <= last;) {
+        const struct scenario_dates part = first_part(from, last);
+        struct calendar base;
+        calendar_init(&base, part, 0.0);
+        for (int q = base.from; q < base.to; q++)
+            sum += weight(stream, &base, q);
+        calendar_done(&base);
+        from = part.last + 1;
+    }
     return sum > 0.0 ? stream->calls / sum : 0.0;
 }
 
@@ -56,25 +68,31 @@ static int extra_quarters(const struct scenario_stream *stream,
                           const struct calendar *calendar)
 {
     int count = 0;
-    for (int q = 0; q < calendar->quarters; q++)
+    for (int q = calendar->from; q < calendar->to; q++)
         count += takes_extra(stream, surge, calendar, q);
     return count;
 }
 
-/* Extra calls in each quarter that takes them.  The window's own calendar is walked,
- * with its run-on: a span that begins on its last date may end on the next. */
+/* Extra calls in each quarter that takes them: those of the window's own calendar, of
+ * which the run may see a part. */
 static double extra_per_quarter(const struct scenario_stream *stream,
                                 const struct scenario_surge *surge,
                                 const struct calendar *calendar)
 {
+    if (!surge->window.has_dates) {
+        const int count = extra_quarters(stream, surge, calendar);
+        return count > 0 ? surge->extra_calls / count : 0.0;
+    }
+    /* A span that begins on the last date may end on the next. */
+    const int32_t last = surge->window.dates.last + 1;
     int count = 0;
-    if (surge->window.has_dates) {
+    for (int32_t from = surge->window.dates.first; from <= last;) {
+        const struct scenario_dates part = first_part(from, last);
         struct calendar whole;
-        calendar_init(&whole, surge->window.dates, 0.0);
-        count = extra_quarters(stream, surge, &whole);
+        calendar_init(&whole, part, 0.0);
+        count += extra_quarters(stream, surge, &whole);
         calendar_done(&whole);
-    } else {
-        count = extra_quarters(stream, surge, calendar);
+        from = part.last + 1;
     }
     return count > 0 ? surge->extra_calls / count : 0.0;
 }
