@@ -27,10 +27,9 @@ struct sim_ends {
     int first;      /* its slot */
     bool tied;      /* another slot may end at the same time: see sim_ends_each() */
     int levels, slots;
-    double *at[SIM_ENDS_LEVELS]; /* [0] the slots, [l] the minima of blocks of 8;
-                                    owned, each padded to a multiple of 8 */
-    uint16_t
-        *who[SIM_ENDS_LEVELS]; /* [l] the slot of each minimum, with SIM_ENDS_TIE
+    double *at[SIM_ENDS_LEVELS];    /* [0] the slots, [l] the minima of blocks of 8;
+                                       owned, each padded to a multiple of 8 */
+    uint32_t *who[SIM_ENDS_LEVELS]; /* [l] the slot of each minimum, with SIM_ENDS_TIE
                                   when the block holds it more than once; [0] unused */
 };
 
