@@ -89,9 +89,8 @@ void load_line_shut(const struct load *load, const struct scenario *scenario,
                     struct load_shut *unstaffed);
 
 /* Warnings about a scenario that is sound but hardly meant: more work than people over
- * a whole weekday or the whole period; a line shut by its reserve, or without anybody,
- * for an hour or more at a time; patience longer than the period; a stream with calls
- * but none to be had in counted_in. */
+ * a whole weekday; a line shut by its reserve, or without anybody, for an hour or more
+ * at a time; a stream whose hours and profile leave it without a call in the period. */
 void load_warn(const struct scenario *scenario, const struct calendar *calendar,
                const struct staffing *staffing, const struct load *load,
                struct sim_diag *diag);

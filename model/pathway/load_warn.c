@@ -142,14 +142,6 @@ static void warn_line(const struct scenario *scenario, const struct calendar *ca
         "shut by its reserve, no more people on the phones than keep_free asks for,",
         diag);
     warn_shut(stage, calendar, &unstaffed, "calls but nobody on the phones", diag);
-    const double period_s =
-        (double) (calendar->to - calendar->from) * CALENDAR_QUARTER_S;
-    if (!stage->patient && stage->patience.mean_s > period_s)
-        sim_diag_warning(diag, stage->at,
-                         "line \"%s\": gives_up_after is longer than the period "
-                         "(%.4g against %.4g hours)",
-                         stage->name, stage->patience.mean_s / 3600.0,
-                         period_s / 3600.0);
 }
 
 void load_warn(const struct scenario *scenario, const struct calendar *calendar,
