@@ -1,0 +1,104 @@
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/scenario/read_change.h"
+#include "model/scenario/read_field.h"
+#include "sim/mem.h"
+
+enum { MOST_BASES = 16 };
+
+/* The files that are being read, each the base of the one before. */
+struct chain {
+    const struct chain *above;
+    char real[PATH_MAX];
+    int depth;
+};
+
+/* Groups merge; anything else replaces.  What a base's file had is not changed, what
+ * the what-if says is. */
+static void merge(struct read_node *base, const struct read_node *over)
+{
+    for (size_t i = 0; i < over->count; i++) {
+        const struct read_node *kid = over->kids[i];
+        struct read_node *old = read_member(base, kid->name);
+        if (old != NULL && old->kind == READ_GROUP && kid->kind == READ_GROUP
+            && read_member(kid, "law") == NULL) {
+            merge(old, kid);
+        } else {
+            struct read_node *copy = read_node_copy(kid);
+            read_put(base, copy);
+        }
+    }
+}
+
+static void mark_all(struct read_node *node)
+{
+    node->changed = true;
+    for (size_t i = 0; i < node->count; i++)
+        mark_all(node->kids[i]);
+}
+
+static struct read_node *read_chain(struct read *read, struct sim_where at,
+                                    const char *path, const struct chain *above);
+
+/* The tree of the base with the what-if's own settings over it, or null. */
+static struct read_node *put_over_base(struct read *read, struct read_node *over,
+                                       const struct chain *link)
+{
+    struct read_node *base = read_member(over, "base");
+    if (!read_expect(read, base, READ_TEXT, "", "the name of a scenario file"))
+        return NULL;
+    const char *path = read_path(read, base->at, base->text);
+    struct read_node *root = read_chain(read, base->at, path, link);
+    if (root == NULL)
+        return NULL;
+    read_remove(root, read_member(root, "expect"));
+    read_remove(over, base);
+    mark_all(over);
+    merge(root, over);
+    root->at = over->at;
+    return root;
+}
+
+static struct read_node *read_chain(struct read *read, struct sim_where at,
+                                    const char *path, const struct chain *above)
+{
+    struct chain link = { .above = above,
+                          .depth = above != NULL ? above->depth + 1 : 0 };
+    if (realpath(path, link.real) == NULL)
+        strcpy(link.real, "");
+    for (const struct chain *c = above; c != NULL && link.real[0] != '\0'; c = c->above)
+        if (strcmp(c->real, link.real) == 0) {
+            sim_diag_error(read->diag, at, "base: %s is its own base", path);
+            return NULL;
+        }
+    if (link.depth > MOST_BASES) {
+        sim_diag_error(read->diag, at, "base: more than %d files stand one on another",
+                       MOST_BASES);
+        return NULL;
+    }
+    struct read_node *root = read_tree_file(read, at, path);
+    if (root == NULL)
+        return NULL;
+    struct read_node *changes = read_member(root, "changes"), *list = NULL;
+    if (changes != NULL) {
+        list = read_node_copy(changes);
+        read_remove(root, changes);
+    }
+    struct read_node *all = root;
+    if (read_member(root, "base") != NULL) {
+        all = put_over_base(read, root, &link);
+        read_node_free(root);
+    }
+    if (all != NULL && list != NULL)
+        read_changes(read, all, list);
+    read_node_free(list);
+    return all;
+}
+
+struct read_node *read_with_base(struct read *read, struct sim_where at,
+                                 const char *path)
+{
+    return read_chain(read, at, path, NULL);
+}

@@ -1,0 +1,92 @@
+#include "model/scenario/read_context.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "sim/mem.h"
+
+enum { MOST_BYTES = 16 << 20, MOST_FILES = 1000 };
+
+const char *read_keep(struct read *read, char *owned)
+{
+    struct scenario *out = read->out;
+    for (int i = 0; i < out->text_count; i++)
+        if (strcmp(out->texts[i], owned) == 0) {
+            free(owned);
+            return out->texts[i];
+        }
+    out->texts = sim_mem_grow(out->texts, &read->text_capacity,
+                              (size_t) out->text_count + 1, sizeof *out->texts);
+    out->texts[out->text_count++] = owned;
+    return owned;
+}
+
+const double *read_keep_table(struct read *read, double *owned)
+{
+    struct scenario *out = read->out;
+    out->tables = sim_mem_grow(out->tables, &read->table_capacity,
+                               (size_t) out->table_count + 1, sizeof *out->tables);
+    out->tables[out->table_count++] = owned;
+    return owned;
+}
+
+const char *read_path(struct read *read, struct sim_where at, const char *name)
+{
+    const char *slash = at.line > 0 && at.file != NULL ? strrchr(at.file, '/') : NULL;
+    if (name[0] == '/' || slash == NULL)
+        return read_keep(read, sim_mem_text(name));
+    const int directory = (int) (slash - at.file);
+    return read_keep(read, sim_mem_print("%.*s/%s", directory, at.file, name));
+}
+
+void read_hash(struct read *read, const char *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        read->out->hash ^= (unsigned char) bytes[i];
+        read->out->hash *= UINT64_C(0x100000001b3);
+    }
+}
+
+/* Why a file cannot be read at all, or null and its size. */
+static const char *unreadable(const char *path, size_t *size)
+{
+    struct stat file;
+    if (stat(path, &file) != 0)
+        return strerror(errno);
+    if (S_ISDIR(file.st_mode))
+        return "it is a directory";
+    if (!S_ISREG(file.st_mode))
+        return "it is not an ordinary file";
+    *size = (size_t) file.st_size;
+    return *size > MOST_BYTES ? "it is larger than 16 MB" : NULL;
+}
+
+char *read_bytes(struct read *read, struct sim_where at, const char *path, size_t *size)
+{
+    const char *why = unreadable(path, size);
+    FILE *file = why == NULL ? fopen(path, "rb") : NULL;
+    if (why == NULL && file == NULL)
+        why = strerror(errno);
+    if (why != NULL) {
+        sim_diag_error(read->diag, at, "cannot read %s: %s", path, why);
+        return NULL;
+    }
+    char *bytes = sim_mem_array(*size + 1, 1);
+    *size = fread(bytes, 1, *size, file);
+    const bool failed = ferror(file) != 0;
+    fclose(file);
+    read->bytes += *size;
+    read->files++;
+    if (failed || read->bytes > MOST_BYTES || read->files > MOST_FILES) {
+        why = failed ? "it broke off"
+                     : "the files of this scenario are more than 16 MB or 1,000 files";
+        sim_diag_error(read->diag, at, "cannot read %s: %s", path, why);
+        free(bytes);
+        return NULL;
+    }
+    read_hash(read, bytes, *size);
+    return bytes;
+}

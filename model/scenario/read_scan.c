@@ -1,0 +1,518 @@
+#include "model/scenario/read_scan.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "sim/mem.h"
+
+enum {
+    MOST_DEPTH = 32,     /* of brackets */
+    MOST_INCLUDES = 16,  /* one inside the other */
+    MOST_MEMBERS = 1000, /* of a group: libconfig compares each with all */
+    MOST_VALUES = 500000,
+    INT_DIGITS = 9,   /* fit 32 bits whatever they are */
+    LONG_DIGITS = 18, /* fit 64 bits */
+};
+
+enum want { WANT_NAME, WANT_EQUALS, WANT_VALUE, WANT_FIRST, WANT_NEXT };
+
+/* A name of a group that is open, for repeats. */
+struct name {
+    const char *text;
+    size_t length;
+    unsigned line;
+};
+
+/* A bracket that is open; at the bottom the file itself, closed by '\0'. */
+struct frame {
+    char close;
+    enum want want;
+    bool after_text; /* the last value was a text: another may join it */
+    struct sim_where at;
+    struct name *names;
+    size_t name_count, name_capacity;
+};
+
+struct token {
+    char kind; /* 'a' name, '"' text, '1' number, 't' flag, '\0' end, or the sign itself
+                */
+    const char *text;
+    size_t length;
+    struct sim_where at;
+};
+
+struct file {
+    const char *from, *to;
+    struct sim_where at;
+    const struct file *includer;
+    int depth;
+};
+
+struct scan {
+    struct read *read;
+    struct read_flat *flat;
+    struct frame frames[MOST_DEPTH];
+    int depth;
+    size_t values;
+    char *bytes[1024]; /* of all files, since names point into them */
+    int byte_count;
+    bool comma; /* owed to the text: written once another value follows */
+};
+
+static bool refuse(struct scan *scan, struct sim_where at, const char *text)
+{
+    sim_diag_error(scan->read->diag, at, "%s", text);
+    return false;
+}
+
+static void write_text(struct read_flat *flat, const char *text, size_t length)
+{
+    flat->text =
+        sim_mem_grow(flat->text, &flat->capacity, flat->length + length + 1, 1);
+    memcpy(flat->text + flat->length, text, length);
+    flat->length += length;
+    flat->text[flat->length] = '\0';
+}
+
+/* A line of the flat text holds tokens of one line of one file. */
+static void write_token(struct scan *scan, const char *text, size_t length,
+                        struct sim_where at)
+{
+    struct read_flat *flat = scan->flat;
+    const struct sim_where *last =
+        flat->line_count > 0 ? &flat->lines[flat->line_count - 1] : NULL;
+    if (last == NULL || last->line != at.line || last->file != at.file) {
+        if (last != NULL)
+            write_text(flat, "\n", 1);
+        flat->lines = sim_mem_grow(flat->lines, &flat->line_capacity,
+                                   flat->line_count + 1, sizeof *flat->lines);
+        flat->lines[flat->line_count++] = at;
+    }
+    write_text(flat, text, length);
+    write_text(flat, " ", 1);
+}
+
+/* ---- tokens ---- */
+
+/* The length of the UTF-8 character at `at`, or 0 when it is none. */
+static int utf8_length(const unsigned char *at, const unsigned char *end)
+{
+    if (*at < 0x80)
+        return 1;
+    const int length = *at >= 0xf0 ? 4 : *at >= 0xe0 ? 3 : 2;
+    if (*at < 0xc2 || *at > 0xf4 || end - at < length)
+        return 0;
+    for (int i = 1; i < length; i++)
+        if ((at[i] & 0xc0) != 0x80)
+            return 0;
+    return length;
+}
+
+static bool scan_string(struct scan *scan, struct file *file, struct token *out)
+{
+    const char *at = file->from + 1;
+    while (at < file->to && *at != '"' && *at != '\n') {
+        if (*at == '\\' && at + 1 < file->to && at[1] != '\n') {
+            if (at[1] == 'x')
+                return refuse(scan, file->at, "\\x in a text is not supported");
+            at++;
+        }
+        const int length =
+            utf8_length((const unsigned char *) at, (const unsigned char *) file->to);
+        if (length == 0)
+            return refuse(scan, file->at,
+                          "a text is not UTF-8: save the file as UTF-8");
+        at += length;
+    }
+    if (at >= file->to || *at == '\n')
+        return refuse(scan, file->at, "a text lacks its closing \" on this line");
+    out->kind = '"';
+    out->length = (size_t) (at + 1 - file->from);
+    file->from = at + 1;
+    return true;
+}
+
+static bool name_char(char c)
+{
+    return isalnum((unsigned char) c) || c == '_' || c == '-' || c == '*';
+}
+
+static size_t digits(const char **at, const char *end)
+{
+    const char *from = *at;
+    while (*at < end && isdigit((unsigned char) **at))
+        (*at)++;
+    return (size_t) (*at - from);
+}
+
+/* [-+] digits [. digits] [e [-+] digits], or an integer with L or LL. */
+static bool scan_number(struct scan *scan, struct file *file, struct token *out)
+{
+    const char *at = file->from, *end = file->to;
+    at += *at == '+' || *at == '-';
+    size_t before = digits(&at, end), after = 0;
+    if (at < end && *at == '.') {
+        at++;
+        after = digits(&at, end);
+    }
+    bool bad = before + after == 0;
+    if (at < end && (*at == 'e' || *at == 'E')) {
+        at++;
+        at += at < end && (*at == '+' || *at == '-');
+        bad = bad || digits(&at, end) == 0;
+    }
+    const char *number_end = at;
+    while (at < end && at - number_end < 2 && *at == 'L')
+        at++;
+    if (bad || (at < end && (name_char(*at) || *at == '.' || *at == '%'))) {
+        sim_diag_error(scan->read->diag, file->at,
+                       "syntax error: \"%.*s\" is no number; a text stands in quotes, "
+                       "such as \"5 min\"",
+                       (int) (at - file->from) + (at < end), file->from);
+        return false;
+    }
+    out->kind = '1';
+    out->length = (size_t) (number_end - file->from);
+    file->from = at;
+    return true;
+}
+
+static bool scan_name(struct file *file, struct token *out)
+{
+    const char *at = file->from;
+    while (at < file->to && name_char(*at))
+        at++;
+    out->length = (size_t) (at - file->from);
+    const bool flag = (out->length == 4 && strncasecmp(out->text, "true", 4) == 0)
+                      || (out->length == 5 && strncasecmp(out->text, "false", 5) == 0);
+    out->kind = flag ? 't' : 'a';
+    file->from = at;
+    return true;
+}
+
+/* Skips to the end of a comment of several lines. */
+static bool skip_comment(struct scan *scan, struct file *file)
+{
+    const struct sim_where start = file->at;
+    for (file->from += 2; file->to - file->from >= 2; file->from++) {
+        if (file->from[0] == '*' && file->from[1] == '/') {
+            file->from += 2;
+            return true;
+        }
+        file->at.line += *file->from == '\n';
+    }
+    return refuse(scan, start, "a comment that begins with /* lacks its */");
+}
+
+/* Skips blanks and comments. */
+static bool skip_blank(struct scan *scan, struct file *file)
+{
+    while (file->from < file->to) {
+        const char c = file->from[0];
+        const char next = file->to - file->from > 1 ? file->from[1] : '\0';
+        if (c == '#' || (c == '/' && next == '/')) {
+            while (file->from < file->to && *file->from != '\n')
+                file->from++;
+        } else if (c == '/' && next == '*') {
+            if (!skip_comment(scan, file))
+                return false;
+        } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
+            file->at.line += c == '\n';
+            file->from++;
+        } else {
+            return true;
+        }
+    }
+    return true;
+}
+
+static bool next_token(struct scan *scan, struct file *file, struct token *out)
+{
+    if (!skip_blank(scan, file))
+        return false;
+    *out = (struct token){ .text = file->from, .at = file->at };
+    if (file->from >= file->to)
+        return true;
+    const char c = *file->from;
+    if (c == '"')
+        return scan_string(scan, file, out);
+    if (isdigit((unsigned char) c) || c == '.' || c == '+' || c == '-')
+        return scan_number(scan, file, out);
+    if (isalpha((unsigned char) c) || c == '*')
+        return scan_name(file, out);
+    if (c != '\0' && strchr("={}[](),:;@", c) != NULL) {
+        out->kind = c;
+        out->length = 1;
+        file->from++;
+        return true;
+    }
+    if (c >= ' ' && c < 0x7f)
+        sim_diag_error(scan->read->diag, file->at,
+                       "syntax error at \"%c\"; a text stands in quotes, such as \"5 "
+                       "min\"",
+                       c);
+    else
+        refuse(scan, file->at, "syntax error: this is no plain text");
+    return false;
+}
+
+/* ---- grammar ---- */
+
+static bool unexpected(struct scan *scan, const struct token *token, const char *want)
+{
+    if (token->kind == '\0')
+        sim_diag_error(scan->read->diag, token->at,
+                       "syntax error: the file ends where %s should follow", want);
+    else
+        sim_diag_error(scan->read->diag, token->at,
+                       "syntax error at \"%.*s\": %s should stand here",
+                       token->length > 60 ? 60 : (int) token->length, token->text,
+                       want);
+    return false;
+}
+
+static bool take_name(struct scan *scan, struct frame *frame, const struct token *token)
+{
+    for (size_t i = 0; i < frame->name_count; i++) {
+        const struct name *old = &frame->names[i];
+        if (old->length == token->length
+            && memcmp(old->text, token->text, token->length) == 0) {
+            sim_diag_error(scan->read->diag, token->at,
+                           "\"%.*s\" is given twice, first on line %u",
+                           (int) token->length, token->text, old->line);
+            return false;
+        }
+    }
+    if (frame->name_count == MOST_MEMBERS)
+        return refuse(scan, token->at, "more than 1,000 settings in one group");
+    frame->names = sim_mem_grow(frame->names, &frame->name_capacity,
+                                frame->name_count + 1, sizeof *frame->names);
+    frame->names[frame->name_count++] =
+        (struct name){ token->text, token->length, token->at.line };
+    frame->want = WANT_EQUALS;
+    write_token(scan, token->text, token->length, token->at);
+    return true;
+}
+
+/* libconfig wraps integers beyond 32 bits unless an L marks them, so one is added;
+ * beyond 64 bits they become decimals. */
+static bool write_number(struct scan *scan, const struct token *token)
+{
+    char *copy = sim_mem_print("%.*s", (int) token->length, token->text);
+    const bool finite = isfinite(strtod(copy, NULL));
+    size_t count = 0;
+    const bool whole = strpbrk(copy, ".eE") == NULL;
+    for (const char *c = copy; *c != '\0'; c++)
+        count += isdigit((unsigned char) *c) != 0;
+    if (finite) {
+        char *text = sim_mem_print("%s%s", copy,
+                                   !whole || count <= INT_DIGITS ? ""
+                                   : count <= LONG_DIGITS        ? "L"
+                                                                 : ".0");
+        write_token(scan, text, strlen(text), token->at);
+        free(text);
+    } else {
+        sim_diag_error(scan->read->diag, token->at, "the number %.60s is too large",
+                       copy);
+    }
+    free(copy);
+    return finite;
+}
+
+static bool push(struct scan *scan, const struct token *token)
+{
+    if (scan->depth + 1 == MOST_DEPTH)
+        return refuse(scan, token->at, "brackets are nested more than 30 deep");
+    const bool group = token->kind == '{';
+    write_token(scan, group ? "{" : "(", 1, token->at);
+    const char close = group ? '}' : token->kind == '(' ? ')' : ']';
+    scan->frames[++scan->depth] = (struct frame){
+        .close = close, .want = group ? WANT_NAME : WANT_FIRST, .at = token->at
+    };
+    return true;
+}
+
+static bool take_value(struct scan *scan, struct frame *frame,
+                       const struct token *token)
+{
+    if (++scan->values > MOST_VALUES)
+        return refuse(scan, token->at, "more than 500,000 values");
+    if (scan->comma)
+        write_token(scan, ",", 1, token->at);
+    scan->comma = false;
+    frame->want = WANT_NEXT;
+    frame->after_text = token->kind == '"';
+    if (token->kind == '1')
+        return write_number(scan, token);
+    if (token->kind == '"' || token->kind == 't') {
+        write_token(scan, token->text, token->length, token->at);
+        return true;
+    }
+    if (token->kind == '{' || token->kind == '(' || token->kind == '[')
+        return push(scan, token);
+    return unexpected(scan, token, "a value");
+}
+
+static bool close_frame(struct scan *scan, const struct token *token)
+{
+    struct frame *frame = &scan->frames[scan->depth--];
+    free(frame->names);
+    scan->comma = false;
+    write_token(scan, frame->close == '}' ? "}" : ")", 1, token->at);
+    return true;
+}
+
+static bool step_group(struct scan *scan, struct frame *frame,
+                       const struct token *token)
+{
+    const bool at_name = frame->want == WANT_NAME || frame->want == WANT_NEXT;
+    if (at_name && token->kind == 'a')
+        return take_name(scan, frame, token);
+    if (at_name && token->kind == frame->close)
+        return token->kind == '\0' || close_frame(scan, token);
+    if (frame->want == WANT_EQUALS && (token->kind == '=' || token->kind == ':')) {
+        frame->want = WANT_VALUE;
+        write_token(scan, "=", 1, token->at);
+        return true;
+    }
+    if (frame->want == WANT_NEXT && (token->kind == ';' || token->kind == ',')) {
+        frame->want = WANT_NAME;
+        write_token(scan, ";", 1, token->at);
+        return true;
+    }
+    if (frame->want == WANT_VALUE)
+        return take_value(scan, frame, token);
+    if (token->kind == '\0' && frame->close == '}')
+        return refuse(scan, frame->at, "syntax error: this { lacks its }");
+    return unexpected(scan, token,
+                      frame->want == WANT_EQUALS ? "=" : "the name of a setting");
+}
+
+static bool step_list(struct scan *scan, struct frame *frame, const struct token *token)
+{
+    if (token->kind == frame->close)
+        return close_frame(scan, token);
+    if (frame->want == WANT_NEXT && token->kind == ',') {
+        frame->want = WANT_VALUE;
+        scan->comma = true;
+        return true;
+    }
+    if (token->kind == '\0')
+        return refuse(scan, frame->at, "syntax error: this bracket is never closed");
+    if (frame->want != WANT_NEXT)
+        return take_value(scan, frame, token);
+    return unexpected(scan, token, "a comma or the closing bracket");
+}
+
+static bool step(struct scan *scan, const struct token *token)
+{
+    struct frame *frame = &scan->frames[scan->depth];
+    if (token->kind == '"' && frame->want == WANT_NEXT && frame->after_text) {
+        write_token(scan, token->text, token->length, token->at);
+        return true;
+    }
+    if (frame->close == '}' || frame->close == '\0')
+        return step_group(scan, frame, token);
+    return step_list(scan, frame, token);
+}
+
+/* ---- files ---- */
+
+static bool scan_file(struct scan *scan, struct sim_where at, const char *path,
+                      const struct file *includer);
+
+static bool scan_include(struct scan *scan, struct file *file)
+{
+    struct token name;
+    const bool word =
+        file->to - file->from > 7 && memcmp(file->from, "include", 7) == 0;
+    if (!word || file->depth < 0)
+        return refuse(scan, file->at, "syntax error at \"@\"");
+    file->from += 7;
+    if (!next_token(scan, file, &name))
+        return false;
+    if (name.kind != '"')
+        return unexpected(scan, &name, "the name of a file in quotes");
+    char *text = sim_mem_print("%.*s", (int) name.length - 2, name.text + 1);
+    const char *path = read_path(scan->read, file->at, text);
+    free(text);
+    for (const struct file *open = file; open != NULL; open = open->includer)
+        if (strcmp(open->at.file, path) == 0) {
+            sim_diag_error(scan->read->diag, name.at, "%s includes itself", path);
+            return false;
+        }
+    if (file->depth == MOST_INCLUDES)
+        return refuse(scan, name.at, "includes are nested more than 16 deep");
+    return scan_file(scan, name.at, path, file);
+}
+
+static bool scan_tokens(struct scan *scan, struct file *file)
+{
+    struct token token;
+    do {
+        if (!next_token(scan, file, &token))
+            return false;
+        if (token.kind == '@' ? !scan_include(scan, file)
+                              : token.kind != '\0' && !step(scan, &token))
+            return false;
+    } while (token.kind != '\0');
+    if (file->includer != NULL)
+        return true;
+    token.at = file->at;
+    return step(scan, &token);
+}
+
+static bool scan_file(struct scan *scan, struct sim_where at, const char *path,
+                      const struct file *includer)
+{
+    size_t size;
+    char *bytes = read_bytes(scan->read, at, path, &size);
+    if (bytes == NULL)
+        return false;
+    scan->bytes[scan->byte_count++] = bytes;
+    struct file file = { .from = bytes,
+                         .to = bytes + size,
+                         .at = { read_keep(scan->read, sim_mem_text(path)), 1 },
+                         .includer = includer,
+                         .depth = includer != NULL ? includer->depth + 1 : 0 };
+    if (memchr(bytes, '\0', size) != NULL)
+        return refuse(scan, (struct sim_where){ file.at.file, 0 },
+                      "this is no text file: it has zero bytes");
+    if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+        file.from += 3;
+    return scan_tokens(scan, &file);
+}
+
+static bool scan_done(struct scan *scan, bool good)
+{
+    for (int i = 0; i <= scan->depth; i++)
+        free(scan->frames[i].names);
+    for (int i = 0; i < scan->byte_count; i++)
+        free(scan->bytes[i]);
+    return good;
+}
+
+bool read_scan_file(struct read *read, struct sim_where at, const char *path,
+                    struct read_flat *out)
+{
+    struct scan scan = { .read = read, .flat = out };
+    return scan_done(&scan, scan_file(&scan, at, path, NULL));
+}
+
+bool read_scan_text(struct read *read, struct sim_where at, const char *text,
+                    size_t size, struct read_flat *out)
+{
+    struct scan scan = { .read = read, .flat = out };
+    struct file file = { .from = text, .to = text + size, .at = at, .depth = -1 };
+    return scan_done(&scan, scan_tokens(&scan, &file));
+}
+
+void read_flat_done(struct read_flat *flat)
+{
+    free(flat->text);
+    free(flat->lines);
+    *flat = (struct read_flat){ 0 };
+}
