@@ -15,7 +15,7 @@ static struct extent extent_of(const struct tally *tally)
     const size_t quarters = (size_t) tally->quarters, subjects = tally->subjects;
     const size_t waits = subjects * TALLY_BINS;
     return (struct extent){
-        .cells = (quarters + 1) * subjects,
+        .cells = (quarters + 2) * subjects,
         .staffed = (quarters + 2) * (size_t) tally->teams,
         .day_waits = (size_t) tally->days * waits,
         .hour_waits = CALENDAR_WEEK_HOURS * waits,
@@ -75,7 +75,7 @@ void tally_clear(struct tally *tally)
 }
 
 /* Those who wait from the start of a quarter hour to its end add the whole of it.  What
- * lies after the last quarter hour has no length and was booked as it is. */
+ * lies after the last quarter hour was booked as if that one had the usual length. */
 static double close_queues(struct tally *tally)
 {
     int32_t waiting[SCENARIO_MOST_LINES + SCENARIO_MOST_STREAMS] = { 0 };
@@ -84,8 +84,7 @@ static double close_queues(struct tally *tally)
     for (int q = 0; q <= tally->quarters; q++)
         for (int s = 0; s < tally->subjects; s++, cell++) {
             waiting[s] += cell->queue_step;
-            if (q < tally->quarters)
-                cell->queue_s += (double) waiting[s] * CALENDAR_QUARTER_S;
+            cell->queue_s += (double) waiting[s] * CALENDAR_QUARTER_S;
             total_s += cell->queue_s;
         }
     return total_s;
@@ -95,7 +94,7 @@ static void close_teams(struct tally *tally)
 {
     int32_t busy[SCENARIO_MOST_TEAMS] = { 0 };
     struct tally_team *team = tally->staffed;
-    for (int q = 0; q < tally->quarters; q++)
+    for (int q = 0; q <= tally->quarters; q++)
         for (int t = 0; t < tally->teams; t++, team++) {
             busy[t] += team->step;
             team->busy_s += (double) busy[t] * CALENDAR_QUARTER_S;

@@ -1,10 +1,12 @@
 /* What one replication counts: integers and sums by quarter hour, no averages.
  *
- * A call counts in the quarter hour of its arrival at the line, a journey in that of its
- * first attempt; time-weighted quantities count when they happen.  Quarter indices are
- * those of the calendar; index `quarters` gathers what happens after the last one.
+ * A call counts in the quarter hour of its arrival at the line, a journey in that of
+ * its first attempt; time-weighted quantities count when they happen.  Quarter indices
+ * are those of the calendar; index `quarters` gathers what happens after the last one,
+ * and one further row takes its steps.
  *
- * offered = answered + abandoned + left + still, in every cell, once the run is over. */
+ * offered = answered + abandoned + left + still, in every cell, once the run is over.
+ */
 #ifndef MODEL_TALLY_H
 #define MODEL_TALLY_H
 
@@ -19,17 +21,17 @@ struct tally_cell {
     uint32_t offered;   /* arrivals at the line; first attempts of a stream */
     uint32_t answered;  /* stream: the last line visited answered */
     uint32_t abandoned; /* hung up while waiting, balking included */
-    uint32_t left;      /* line: found it closed.  Stream: ended without joining a line */
-    uint32_t still;     /* there at the end of the run */
-    uint32_t presented; /* line: presentations, the first included */
+    uint32_t left;  /* line: found it closed.  Stream: ended without joining a line */
+    uint32_t still; /* there at the end of the run */
+    uint32_t presented;           /* line: presentations, the first included */
     uint32_t slot[PROGRAM_SLOTS]; /* thresholds, see program_slot */
-    int32_t queue_step; /* callers who wait from here on; see queue_s */
-    double wait_s;      /* of the answered, arrival to answer */
-    double wait2_s2;    /* its squares */
-    double lost_wait_s; /* of the abandoned, arrival to hanging up */
-    double queue_s;     /* caller-seconds waited inside this quarter hour, after
-                           tally_close(): the area under the queue length */
-    double longest_s;   /* of answered and abandoned alike */
+    int32_t queue_step;           /* callers who wait from here on; see queue_s */
+    double wait_s;                /* of the answered, arrival to answer */
+    double wait2_s2;              /* its squares */
+    double lost_wait_s;           /* of the abandoned, arrival to hanging up */
+    double queue_s;   /* caller-seconds waited inside this quarter hour, after
+                         tally_close(): the area under the queue length */
+    double longest_s; /* of answered and abandoned alike */
 };
 
 /* One team in one quarter hour. */
@@ -41,17 +43,22 @@ struct tally_team {
 };
 
 /* Histograms of the waits of answered calls: TALLY_PER_OCTAVE bins between one power of
- * two and the next, from 1/4 s to 2^17 s (36 h); shorter waits above 0 fall in the first
- * bin, longer ones in the last.  Calls answered without waiting are in no bin. */
-enum { TALLY_PER_OCTAVE = 32, TALLY_OCTAVES = 19, TALLY_BINS = 608, TALLY_LOW_EXP = -2 };
+ * two and the next, from 1/4 s to 2^17 s (36 h); shorter waits above 0 fall in the
+ * first bin, longer ones in the last.  Calls answered without waiting are in no bin. */
+enum {
+    TALLY_PER_OCTAVE = 32,
+    TALLY_OCTAVES = 19,
+    TALLY_BINS = 608,
+    TALLY_LOW_EXP = -2
+};
 
 /* Bin of a wait > 0: the exponent and the first five bits of the mantissa. */
 static inline int tally_bin(double wait_s)
 {
     uint64_t bits;
     memcpy(&bits, &wait_s, sizeof bits);
-    const int64_t bin
-        = (int64_t) (bits >> 47) - ((int64_t) (1023 + TALLY_LOW_EXP) << 5);
+    const int64_t bin =
+        (int64_t) (bits >> 47) - ((int64_t) (1023 + TALLY_LOW_EXP) << 5);
     return bin < 0 ? 0 : bin >= TALLY_BINS ? TALLY_BINS - 1 : (int) bin;
 }
 
@@ -66,14 +73,15 @@ static inline double tally_edge(int bin)
 
 struct tally {
     int quarters, subjects, teams, days;
-    struct tally_cell *cells;   /* [quarters + 1][subjects], owned as all below */
-    struct tally_team *staffed; /* [quarters + 2][teams]: steps go one beyond */
+    struct tally_cell *cells;   /* [quarters + 2][subjects], owned as all below */
+    struct tally_team *staffed; /* [quarters + 2][teams] */
     uint32_t *day_waits;        /* [days][subjects][TALLY_BINS], days of the period */
     uint32_t *hour_waits;       /* [168][subjects][TALLY_BINS] */
-    uint32_t *journeys;  /* [quarters + 1][journeys][2]: hang-ups that count, entrants */
+    uint32_t *journeys; /* [quarters + 1][journeys][2]: hang-ups that count, entrants */
     int journey_count;
     uint64_t *flow; /* [way_count]: journeys of the period that took this way out */
-    uint64_t *entered; /* [stage_count]: journeys of the period that entered, each visit */
+    uint64_t
+        *entered; /* [stage_count]: journeys of the period that entered, each visit */
     int way_count, stage_count;
     /* Identities of the run, filled by the world and by tally_close(). */
     uint64_t events;    /* handled in all */

@@ -173,8 +173,9 @@ static void add_callers(struct arrivals *arrivals, int quarter, int stream, doub
     arrivals->count += (int) n;
 }
 
-/* Times are uniform in the quarter hour, so a few buckets a caller and a pass of insertion
- * sort them in linear time; equal times keep the order of stream and index. */
+/* Times are uniform in the quarter hour, so a few buckets a caller and a pass of
+ * insertion sort them in linear time; equal times keep the order of stream and index.
+ */
 static void sort(struct arrivals *arrivals, double start_s)
 {
     const size_t n = (size_t) arrivals->count;

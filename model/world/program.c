@@ -58,6 +58,7 @@ static void compile_ways(const struct compiler *c, const struct scenario_stage *
                 i == from->way_count - 1 ? 2.0 : up_to, /* the last takes the rest */
             .time = from->ways[i].time,
             .next = from->ways[i].next,
+            .ends = c->scenario->stages[from->ways[i].next].kind == SCENARIO_END,
         };
     }
 }
@@ -309,6 +310,11 @@ bool program_compile(const struct scenario *scenario, struct sim_diag *diag,
     out->journeys = sim_mem_array(PROGRAM_JOURNEYS, sizeof *out->journeys);
     for (int i = 0; i < scenario->target_count; i++)
         measured[i] = compile_target(&c, &scenario->targets[i]);
+    for (int i = 0; i < out->stage_count; i++) {
+        struct program_stage *stage = &out->stages[i];
+        stage->watched = stage->open != NULL || stage->cap >= 0 || stage->mark >= 0
+                         || stage->out_of != 0;
+    }
     if (diag->errors == errors)
         return true;
     program_done(out);

@@ -40,6 +40,7 @@ struct program_way {
     double up_to;
     struct sim_dist time;
     int next;
+    bool ends; /* next is an end */
 };
 
 struct program_stage {
@@ -50,6 +51,7 @@ struct program_stage {
     int cap;                  /* index of the visit counter, or -1 */
     int visits_at_most, then_to;
     int closed_to;
+    bool watched;    /* it has hours, a cap, a clock, or a journey's denominator */
     uint32_t out_of; /* bit j: an entrant is in the denominator of journey j */
     uint8_t *open;   /* owned, by quarter hour; null when always open */
 };

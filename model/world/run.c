@@ -50,18 +50,16 @@ static int quarter_of(const struct world *w, double at_s)
     return at_s < quarters * QUARTER_S ? (int) (at_s / QUARTER_S) : quarters;
 }
 
-/* End of a quarter hour; what lies after the last one is measured from its end. */
-static double end_of(const struct world *w, int quarter)
+static double end_of(int quarter)
 {
-    const int quarters = w->program->calendar.quarters;
-    return (quarter < quarters ? quarter + 1 : quarters) * QUARTER_S;
+    return (quarter + 1) * QUARTER_S;
 }
 
 /* Caller-seconds in a line between two times, as differences (see tally_close). */
 static void book_queue(struct world *w, int line, double from_s, int from, double to_s)
 {
     struct tally_cell *cell = tally_at(w->tally, from, line);
-    const double end_s = end_of(w, from);
+    const double end_s = end_of(from);
     w->tally->waited_s += to_s - from_s;
     if (usually(to_s < end_s)) {
         cell->queue_s += to_s - from_s;
@@ -71,9 +69,8 @@ static void book_queue(struct world *w, int line, double from_s, int from, doubl
     cell[w->tally->subjects].queue_step++;
     const int to = quarter_of(w, to_s);
     cell = tally_at(w->tally, to, line);
-    cell->queue_s -= end_of(w, to) - to_s;
-    if (to < w->tally->quarters)
-        cell[w->tally->subjects].queue_step--;
+    cell->queue_s -= end_of(to) - to_s;
+    cell[w->tally->subjects].queue_step--;
 }
 
 /* The same for a person who is busy from now on.  Many a call spans a quarter hour's
@@ -87,7 +84,7 @@ static void book_busy(struct world *w, int team, double from_s, double to_s)
     int to = (int) (to_s * (1.0 / CALENDAR_QUARTER_S));
     to = to < quarters ? to : quarters;
     cell = &w->tally->staffed[to * teams + team];
-    cell->busy_s -= (to < quarters ? to + 1 : quarters) * QUARTER_S - to_s;
+    cell->busy_s -= end_of(to) - to_s;
     cell[teams].step--;
 }
 
@@ -278,7 +275,7 @@ static double take(struct world *w, const struct assignment *a, double now_s)
     book_slots(w, a->line, PROGRAM_SLOT_ANSWERED_WITHIN, cell, call, a->arrived_s,
                answer_s);
     call->waited_s += wait_s;
-    call->answered = 1;
+    call->answered = true;
     tell(w, WORLD_ANSWERED, call, line->stage, a->team, answer_s, wait_s);
 
     const double talk_s =
@@ -289,13 +286,14 @@ static double take(struct world *w, const struct assignment *a, double now_s)
             : 0.0;
     const double talk_ends_s = answer_s + talk_s, ends_s = talk_ends_s + wrap_up_s;
     book_busy(w, a->team, now_s, ends_s);
-    const int next = p->ways[draw_way(w, &p->stages[line->stage], call)].next;
-    if (p->stages[next].kind == SCENARIO_END) {
-        arrive_at_end(w, call, next, talk_ends_s);
+    const struct program_way *way =
+        &p->ways[draw_way(w, &p->stages[line->stage], call)];
+    if (way->ends) {
+        arrive_at_end(w, call, way->next, talk_ends_s);
         pool_drop(w, a->pooled);
         return ends_s;
     }
-    call->next = (uint16_t) next;
+    call->next = (uint16_t) way->next;
     slot->what = wrap_up_s > 0.0 ? WORLD_TALKED_OUT : WORLD_TALKED;
     slot->wrap_up_s = wrap_up_s;
     slot->call = a->pooled == WORLD_NO_CALL ? pool_add(w, call) : a->pooled;
@@ -329,7 +327,7 @@ static void plan(struct world *w, enum world_what what, double at_s, uint64_t se
     const int index = w->idle;
     struct world_slot *slot = &w->slots[index];
     w->idle = slot->next_idle;
-    slot->what = (uint8_t) what;
+    slot->what = (uint16_t) what;
     slot->serial = serial;
     slot->call = call;
     slot->team = (uint16_t) team;
@@ -429,7 +427,7 @@ static void join_line(struct world *w, struct world_call *call, uint32_t pooled,
 {
     const struct program *p = w->program;
     const struct program_line *line = &p->lines[index];
-    call->answered = 0;
+    call->answered = false;
     w->cells[index].offered++;
     const struct program_server *server = &p->servers[line->first_server];
     for (int i = 0; i < line->server_count; i++, server++) {
@@ -526,15 +524,17 @@ static void enter(struct world *w, struct world_call *call, uint32_t pooled, int
             return;
         }
         call->visit++;
-        const int instead = turned_away(w, stage, call);
-        if (rarely(instead >= 0)) {
-            tell(w, WORLD_CLOSED, call, index, -1, now_s, 0.0);
-            index = instead;
-            continue;
+        if (stage->watched) {
+            const int instead = turned_away(w, stage, call);
+            if (rarely(instead >= 0)) {
+                tell(w, WORLD_CLOSED, call, index, -1, now_s, 0.0);
+                index = instead;
+                continue;
+            }
+            enter_marks(w, stage, call, now_s);
         }
         w->tally->entered[index] += call->counted;
         tell(w, WORLD_ENTERS, call, index, -1, now_s, 0.0);
-        enter_marks(w, stage, call, now_s);
         if (stage->kind == SCENARIO_LINE) {
             join_line(w, call, pooled, stage->line, now_s);
             return;
@@ -546,7 +546,7 @@ static void enter(struct world *w, struct world_call *call, uint32_t pooled, int
                 : sim_dist_draw(&way->time,
                                 chance_draw(call->key, call->visit, CHANCE_TIME));
         index = way->next;
-        if (p->stages[index].kind == SCENARIO_END) {
+        if (way->ends) {
             now_s += time_s; /* nobody waits for the end of this */
         } else if (time_s > 0.0) {
             send_on(w, call, pooled, index, now_s + time_s);
@@ -564,7 +564,7 @@ static void first_attempt(struct world *w, const struct arrival *arrival)
                                .key = arrival->key,
                                .serial = w->serial++,
                                .quarter = w->quarter,
-                               .stream = (uint8_t) arrival->stream,
+                               .stream = (uint16_t) arrival->stream,
                                .counted = w->counts };
     w->cells[p->line_count + call.stream].offered++;
     w->open += w->keeps_open;
@@ -660,18 +660,19 @@ static void slot_event(struct world *w)
  * a tenth of the time. */
 __attribute__((flatten)) static void quarter_events(struct world *w)
 {
-    for (;;) {
-        w->tally->events++;
+    uint64_t events = 0;
+    for (;; events++) {
         const struct arrival *arrival = w->arrival;
         if (w->ends.first_s <= arrival->at_s) {
             if (w->ends.first_s >= w->tick_s)
-                return;
+                break;
             slot_event(w);
         } else {
             w->arrival++;
             first_attempt(w, arrival);
         }
     }
+    w->tally->events += events;
 }
 
 void world_run_quarter(struct world *w)

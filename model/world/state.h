@@ -16,10 +16,11 @@ struct world_call {
     double waited_s; /* in all lines so far */
     double mark_s[PROGRAM_MARKS];
     uint64_t key, serial;
-    int32_t quarter;          /* of the first attempt */
-    uint16_t visit, next;     /* stages entered; stage to enter when the time comes */
-    uint8_t stream, answered; /* answered by the last line visited */
-    uint8_t counted;          /* 1: the first attempt is in the period */
+    int32_t quarter;      /* of the first attempt */
+    uint16_t visit, next; /* stages entered; stage to enter when the time comes */
+    uint16_t stream;
+    bool answered; /* by the last line visited */
+    bool counted;  /* the first attempt is in the period */
     uint8_t visits[PROGRAM_CAPPED];
 };
 
@@ -53,14 +54,15 @@ enum world_what {
     WORLD_ARRIVE      /* a caller under way arrives at the next stage */
 };
 
-/* One person of a team, or one caller under way, or one timer. */
+/* One person of a team, or one caller under way, or one timer.  No field is a character
+ * type: a store to one would make the compiler reload every pointer. */
 struct world_slot {
     double wrap_up_s; /* what follows the talk */
     uint64_t serial;  /* of the call, to order simultaneous events */
     uint32_t call;    /* in the pool: who moves on or arrives */
     int32_t next_idle;
     uint16_t team;
-    uint8_t what; /* enum world_what */
+    uint16_t what; /* enum world_what */
 };
 
 struct world {
