@@ -15,20 +15,28 @@ static const double QUARTER_S = CALENDAR_QUARTER_S;
 
 #define rarely(x) __builtin_expect((x), 0)
 #define usually(x) __builtin_expect((x), 1)
+/* Kept out of the function of everything (quarter_events), which has to fit in the
+ * processor's instruction cache. */
+#define apart __attribute__((noinline))
+#define apart_rare __attribute__((noinline, cold))
 
 /* ---- the pool of callers under way ---- */
 
+apart_rare static void pool_grow(struct world *w)
+{
+    const size_t old = w->spare_capacity;
+    /* 16 million callers at once are out of memory: the scenario never serves. */
+    const size_t need = old < 1u << 24 ? old + 1 : SIZE_MAX / 4096;
+    w->calls = sim_mem_grow(w->calls, &w->call_capacity, need, sizeof *w->calls);
+    w->spare = sim_mem_grow(w->spare, &w->spare_capacity, need, sizeof *w->spare);
+    for (size_t c = w->spare_capacity; c > old; c--)
+        w->spare[w->spare_count++] = (uint32_t) c - 1;
+}
+
 static uint32_t pool_add(struct world *w, const struct world_call *call)
 {
-    if (rarely(w->spare_count == 0)) {
-        const size_t old = w->spare_capacity;
-        /* 16 million callers at once are out of memory: the scenario never serves. */
-        const size_t need = old < 1u << 24 ? old + 1 : SIZE_MAX / 4096;
-        w->calls = sim_mem_grow(w->calls, &w->call_capacity, need, sizeof *w->calls);
-        w->spare = sim_mem_grow(w->spare, &w->spare_capacity, need, sizeof *w->spare);
-        for (size_t c = w->spare_capacity; c > old; c--)
-            w->spare[w->spare_count++] = (uint32_t) c - 1;
-    }
+    if (rarely(w->spare_count == 0))
+        pool_grow(w);
     const uint32_t index = w->spare[--w->spare_count];
     w->calls[index] = *call;
     return index;
@@ -88,7 +96,7 @@ static void book_busy(struct world *w, int team, double from_s, double to_s)
     cell[teams].step--;
 }
 
-static void book_over(struct world *w, int team, double now_s)
+apart_rare static void book_over(struct world *w, int team, double now_s)
 {
     struct world_team *state = &w->teams[team];
     if (state->busy > state->people)
@@ -151,20 +159,24 @@ static uint32_t presentations(const struct program_line *line, double wait_s)
     return 1 + (uint32_t) (wait_s / line->offered_again_s);
 }
 
+apart_rare static void tell_trace(const struct world *w,
+                                  const struct world_event *event)
+{
+    w->trace(w->trace_to, event);
+}
+
 static void tell(const struct world *w, enum world_happening what,
                  const struct world_call *call, int place, int team, double at_s,
                  double wait_s)
 {
-    if (usually(w->trace == NULL))
-        return;
-    const struct world_event event = { .at_s = at_s,
-                                       .call = call->serial,
-                                       .stream = call->stream,
-                                       .place = place,
-                                       .team = team,
-                                       .wait_s = wait_s,
-                                       .what = what };
-    w->trace(w->trace_to, &event);
+    if (rarely(w->trace != NULL))
+        tell_trace(w, &(struct world_event){ .at_s = at_s,
+                                             .call = call->serial,
+                                             .stream = call->stream,
+                                             .place = place,
+                                             .team = team,
+                                             .wait_s = wait_s,
+                                             .what = what });
 }
 
 /* ---- ends of journeys ---- */
@@ -189,8 +201,8 @@ static void arrive_at_end(struct world *w, const struct world_call *call, int st
 }
 
 /* A caller hangs up in a line, having waited from arrived_s (0 s if they balked). */
-static void hang_up(struct world *w, int line, struct world_call *call,
-                    double arrived_s, int quarter, double at_s)
+apart static void hang_up(struct world *w, int line, struct world_call *call,
+                          double arrived_s, int quarter, double at_s)
 {
     const struct program *p = w->program;
     const double wait_s = at_s - arrived_s;
@@ -310,20 +322,24 @@ static void take_idle(struct world *w, struct assignment *a, double now_s)
     sim_ends_add(&w->ends, a->slot, take(w, a, now_s));
 }
 
+/* Twice the slots, all new ones for callers under way and timers. */
+apart_rare static void slots_grow(struct world *w)
+{
+    const int old = w->ends.slots;
+    sim_ends_grow(&w->ends, old * 2);
+    size_t capacity = (size_t) old;
+    w->slots = sim_mem_grow(w->slots, &capacity, (size_t) old * 2, sizeof *w->slots);
+    for (int i = old; i < old * 2; i++)
+        w->slots[i].next_idle = i + 1 < old * 2 ? i + 1 : -1;
+    w->idle = old;
+}
+
 /* A slot that is no person's will end at `at_s`. */
 static void plan(struct world *w, enum world_what what, double at_s, uint64_t serial,
                  uint32_t call, int team)
 {
-    if (rarely(w->idle < 0)) {
-        const int old = w->ends.slots;
-        sim_ends_grow(&w->ends, old * 2);
-        size_t capacity = (size_t) old;
-        w->slots =
-            sim_mem_grow(w->slots, &capacity, (size_t) old * 2, sizeof *w->slots);
-        for (int i = old; i < old * 2; i++)
-            w->slots[i].next_idle = i + 1 < old * 2 ? i + 1 : -1;
-        w->idle = old;
-    }
+    if (rarely(w->idle < 0))
+        slots_grow(w);
     const int index = w->idle;
     struct world_slot *slot = &w->slots[index];
     w->idle = slot->next_idle;
@@ -336,20 +352,24 @@ static void plan(struct world *w, enum world_what what, double at_s, uint64_t se
 
 /* ---- lines ---- */
 
+apart_rare static void line_grow(struct world_line *state)
+{
+    struct world_place *places =
+        sim_mem_array((size_t) state->capacity * 2, sizeof *places);
+    for (uint32_t i = 0; i < state->capacity; i++)
+        places[i] = state->places[(state->head + i) & (state->capacity - 1)];
+    free(state->places);
+    state->places = places;
+    state->head = 0;
+    state->tail = state->capacity;
+    state->capacity *= 2;
+}
+
 static void line_add(struct world *w, int line, const struct world_place *place)
 {
     struct world_line *state = &w->lines[line];
-    if (rarely(state->tail - state->head == state->capacity)) {
-        struct world_place *places =
-            sim_mem_array((size_t) state->capacity * 2, sizeof *places);
-        for (uint32_t i = 0; i < state->capacity; i++)
-            places[i] = state->places[(state->head + i) & (state->capacity - 1)];
-        free(state->places);
-        state->places = places;
-        state->head = 0;
-        state->tail = state->capacity;
-        state->capacity *= 2;
-    }
+    if (rarely(state->tail - state->head == state->capacity))
+        line_grow(state);
     state->places[state->tail++ & (state->capacity - 1)] = *place;
     w->waiting |= 1u << line;
 }
@@ -402,7 +422,7 @@ static bool next_call(struct world *w, int team, int free, double now_s,
 }
 
 /* Free people of a team take what they may. */
-static void scan(struct world *w, int team, double now_s)
+apart static void scan(struct world *w, int team, double now_s)
 {
     struct world_team *state = &w->teams[team];
     struct assignment a;
@@ -483,8 +503,8 @@ static void send_on(struct world *w, struct world_call *call, uint32_t pooled, i
 }
 
 /* Closed, or there too often: where they go instead, or -1 to go in. */
-static int turned_away(struct world *w, const struct program_stage *stage,
-                       struct world_call *call)
+apart_rare static int turned_away(struct world *w, const struct program_stage *stage,
+                                  struct world_call *call)
 {
     if (stage->open != NULL && !stage->open[w->quarter]) {
         if (stage->kind == SCENARIO_LINE) {
@@ -498,8 +518,8 @@ static int turned_away(struct world *w, const struct program_stage *stage,
     return -1;
 }
 
-static void enter_marks(struct world *w, const struct program_stage *stage,
-                        struct world_call *call, double now_s)
+apart static void enter_marks(struct world *w, const struct program_stage *stage,
+                              struct world_call *call, double now_s)
 {
     if (stage->mark >= 0)
         call->mark_s[stage->mark] = now_s;
@@ -557,7 +577,7 @@ static void enter(struct world *w, struct world_call *call, uint32_t pooled, int
 
 /* ---- events ---- */
 
-static void first_attempt(struct world *w, const struct arrival *arrival)
+static struct world_call first_attempt(struct world *w, const struct arrival *arrival)
 {
     const struct program *p = w->program;
     struct world_call call = { .born_s = arrival->at_s,
@@ -571,12 +591,12 @@ static void first_attempt(struct world *w, const struct arrival *arrival)
     for (int j = 0; j < p->journey_count; j++)
         w->tally->journeys[((size_t) w->quarter * p->journey_count + j) * 2 + 1] +=
             p->journeys[j].out_of < 0 && p->journeys[j].stream == call.stream;
-    enter(w, &call, WORLD_NO_CALL, p->streams[call.stream].enters, call.born_s);
+    return call;
 }
 
 /* Of several slots that end at the same time: first by kind (all completions are one),
  * then by call. */
-static int break_tie(const struct world *w)
+apart_rare static int break_tie(const struct world *w)
 {
     int first = -1, first_kind = 0;
     for (int s = sim_ends_each(&w->ends, 0); s >= 0;
@@ -615,45 +635,31 @@ static void person_done(struct world *w, int index, double now_s)
     sim_ends_set(&w->ends, index, ends_s);
 }
 
-static void move_on(struct world *w, uint32_t pooled, int team, double now_s)
+/* The earliest slot's time has come.  Returns the place in the pool of the caller who
+ * now goes to their next stage, or no call. */
+static uint32_t slot_event(struct world *w, double now_s)
 {
-    struct world_call *call = &w->calls[pooled];
-    if (team >= 0)
-        tell(w, WORLD_MOVES_ON, call, call->next, team, now_s, 0.0);
-    enter(w, call, pooled, call->next, now_s);
-}
-
-static void slot_event(struct world *w)
-{
-    const double now_s = w->ends.first_s;
     const int index = rarely(w->ends.tied) ? break_tie(w) : w->ends.first;
     struct world_slot *slot = &w->slots[index];
     const uint32_t call = slot->call;
     const int team = slot->team;
-    switch ((enum world_what) slot->what) {
-    case WORLD_DONE:
+    const enum world_what what = slot->what;
+    if (what <= WORLD_TALKED) {
         person_done(w, index, now_s);
-        break;
-    case WORLD_TALKED:
-        person_done(w, index, now_s);
-        move_on(w, call, team, now_s);
-        break;
-    case WORLD_TALKED_OUT:
+        return what == WORLD_TALKED ? call : WORLD_NO_CALL;
+    }
+    if (what == WORLD_TALKED_OUT) {
         slot->what = WORLD_DONE;
         sim_ends_set(&w->ends, index, now_s + slot->wrap_up_s);
-        move_on(w, call, team, now_s);
-        break;
-    case WORLD_TIMER:
-    case WORLD_ARRIVE:
-        slot->next_idle = w->idle;
-        w->idle = index;
-        sim_ends_set(&w->ends, index, SIM_NEVER);
-        if (slot->what == WORLD_TIMER)
-            scan(w, team, now_s);
-        else
-            move_on(w, call, -1, now_s);
-        break;
+        return call;
     }
+    slot->next_idle = w->idle;
+    w->idle = index;
+    sim_ends_set(&w->ends, index, SIM_NEVER);
+    if (what == WORLD_ARRIVE)
+        return call;
+    scan(w, team, now_s);
+    return WORLD_NO_CALL;
 }
 
 /* One function of everything that happens in it: the calls between the parts would cost
@@ -662,15 +668,24 @@ __attribute__((flatten)) static void quarter_events(struct world *w)
 {
     uint64_t events = 0;
     for (;; events++) {
-        const struct arrival *arrival = w->arrival;
-        if (w->ends.first_s <= arrival->at_s) {
-            if (w->ends.first_s >= w->tick_s)
+        struct world_call fresh, *call = &fresh;
+        uint32_t pooled = WORLD_NO_CALL;
+        int stage;
+        double now_s = w->arrival->at_s;
+        if (w->ends.first_s <= now_s) {
+            now_s = w->ends.first_s;
+            if (now_s >= w->tick_s)
                 break;
-            slot_event(w);
+            pooled = slot_event(w, now_s);
+            if (pooled == WORLD_NO_CALL)
+                continue;
+            call = &w->calls[pooled];
+            stage = call->next;
         } else {
-            w->arrival++;
-            first_attempt(w, arrival);
+            fresh = first_attempt(w, w->arrival++);
+            stage = w->program->streams[fresh.stream].enters;
         }
+        enter(w, call, pooled, stage, now_s);
     }
     w->tally->events += events;
 }

@@ -33,7 +33,6 @@ struct world_event {
         WORLD_ANSWERED,
         WORLD_HANGS_UP,
         WORLD_CLOSED,   /* found the stage closed, or was there too often */
-        WORLD_MOVES_ON, /* talk is over, the caller goes to another stage */
         WORLD_ENDS
     } what;
 };
