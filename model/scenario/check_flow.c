@@ -63,8 +63,8 @@ static void refuse_loop(struct walk *walk, int from)
         free(loop);
         loop = longer;
     }
-    sim_diag_error(walk->diag, stages[from].at, "endless loop %s%s: %s", loop,
-                   stages[from].name,
+    sim_diag_error(walk->diag, stages[walk->path[walk->length - 1]].at,
+                   "endless loop %s%s: %s", loop, stages[from].name,
                    walk->steps == STEPS_IN_THE_END
                        ? "one of these stages needs visits_at_most and then_to"
                        : "none of its steps takes any time");

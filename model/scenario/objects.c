@@ -22,8 +22,6 @@ const char *const keys_end_names[] = { "resolved", "online", "department", "left
 const char *const keys_end_labels[] = { "resolved", "resolved online",
                                         "passed to a department", "hung up or left" };
 
-/* clang-format off: one row a setting, help below it */
-
 /* key, kind, offset, low, high, fallback, help, form, choices */
 #define AT(type, member) offsetof(struct type, member)
 #define OWN(key, fallback, help, form) \
@@ -118,8 +116,7 @@ static const struct sim_field profile_fields[] = {
 };
 
 #define WINDOW_ROWS \
-    OWN("dates", "", "only on these dates", "dates"), \
-        OWN("days", "", "only on these days", "\"Mon-Fri\""), \
+    OWN("days", "", "only on these days", "\"Mon-Fri\""), \
         OWN("hours", "", "only in these hours", "\"08:00-18:00\" or a list of spans")
 
 static const struct sim_field surge_fields[] = {
@@ -127,6 +124,7 @@ static const struct sim_field surge_fields[] = {
       "multiplies the stream's calls", NULL, NULL },
     { "extra_calls", SIM_FIELD_NUMBER, AT(scenario_surge, extra_calls), 0, MOST_CALLS,
       "0", "calls more over the whole window, instead of times", NULL, NULL },
+    OWN("dates", NULL, "on these dates", "dates such as \"2022-12-31\""),
     WINDOW_ROWS,
     END
 };
@@ -358,11 +356,10 @@ static const struct sim_field change_fields[] = {
     OWN("add", "", "one more in a list or group", "any value"),
     { "give_to", SIM_FIELD_TEXT, AT(objects_change, give_to), 0, 0, "",
       "for shares: the neighbour that gains what this one loses", NULL, NULL },
+    OWN("dates", "", "only on these dates", "dates such as \"2022-06..2022-08\""),
     WINDOW_ROWS,
     END
 };
-
-/* clang-format on */
 
 const struct sim_field objects_share = { .key = "share",
                                          .kind = SIM_FIELD_SHARE,

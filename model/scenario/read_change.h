@@ -39,7 +39,7 @@ struct read_spot {
     char key[128]; /* the last name of the path; "" for an entry of a list */
 };
 
-/* `says` begins the complaint; null: no complaint. */
+/* `says` begins the complaint. */
 bool read_find(struct read *read, struct read_node *root, const char *path,
                struct sim_where at, const char *says, struct read_spot *out);
 

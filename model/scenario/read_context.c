@@ -33,12 +33,29 @@ const double *read_keep_table(struct read *read, double *owned)
     return owned;
 }
 
+/* Whether the last name of a directory is a plain one, so that ".." takes it away. */
+static bool can_go_up(const char *path, int length)
+{
+    int from = length;
+    while (from > 0 && path[from - 1] != '/')
+        from--;
+    return length > from && path[from] != '.' && path[0] != '/';
+}
+
 const char *read_path(struct read *read, struct sim_where at, const char *name)
 {
     const char *slash = at.line > 0 && at.file != NULL ? strrchr(at.file, '/') : NULL;
     if (name[0] == '/' || slash == NULL)
         return read_keep(read, sim_mem_text(name));
-    const int directory = (int) (slash - at.file);
+    int directory = (int) (slash - at.file);
+    while (strncmp(name, "../", 3) == 0 && can_go_up(at.file, directory)) {
+        name += 3;
+        while (directory > 0 && at.file[directory - 1] != '/')
+            directory--;
+        directory -= directory > 0;
+        if (directory == 0)
+            return read_keep(read, sim_mem_text(name));
+    }
     return read_keep(read, sim_mem_print("%.*s/%s", directory, at.file, name));
 }
 

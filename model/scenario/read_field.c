@@ -83,8 +83,10 @@ static bool share(struct read *read, const struct sim_field *field,
         return text_share_number(number) == TEXT_IS_SHARE
                || in_range(read, field, node, who, NAN);
     }
-    return (is_text && text_share(node->text, out))
-           || in_range(read, field, node, who, NAN);
+    if (is_text && text_share(node->text, out))
+        return true;
+    const bool outside = is_text && text_growth(node->text, &number);
+    return in_range(read, field, node, who, outside ? number : NAN);
 }
 
 static bool growth(struct read *read, const struct sim_field *field,
@@ -216,7 +218,8 @@ static bool name(struct read *read, const struct sim_field *field,
     }
     const char *names[MOST_NAMES];
     const size_t count = names_of(scenario, what, names);
-    char *said = sim_mem_print("%s%s: ", who, node->name != NULL ? node->name : what);
+    char *said = sim_mem_print("%s%s%s", who, node->name != NULL ? node->name : "",
+                               node->name != NULL ? ": " : "");
     read_refuse_name(read, node, said, what, names, count);
     free(said);
     return false;

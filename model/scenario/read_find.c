@@ -22,8 +22,8 @@ void read_refuse_spot(struct read *read, const struct read_spot *spot, const cha
 {
     const char *meant = nearest(spot->parent, spot->key);
     sim_diag_error(read->diag, at,
-                   "%s\"%.200s\" is no setting: there is no \"%s\"%s%s%s", says, path,
-                   spot->key, meant != NULL ? ", did you mean \"" : "",
+                   "%s\"%.200s\" matches nothing: no \"%s\" is written there%s%s%s",
+                   says, path, spot->key, meant != NULL ? ", did you mean \"" : "",
                    meant != NULL ? meant : "", meant != NULL ? "\"?" : "");
 }
 
@@ -56,19 +56,16 @@ bool read_find(struct read *read, struct read_node *root, const char *path,
     while (*rest != '\0') {
         size_t index = MOST_INDEX;
         if (spot.node == NULL) {
-            if (says != NULL)
-                read_refuse_spot(read, &spot, path, at, says);
+            read_refuse_spot(read, &spot, path, at, says);
             return false;
         }
         spot.parent = spot.node;
         rest = next_part(rest, spot.key, &index);
         if (rest == NULL || (*rest != '\0' && strchr(".:/[", *rest) == NULL)) {
-            if (says != NULL)
-                sim_diag_error(
-                    read->diag, at,
-                    "%s\"%.200s\" is no path: names joined by points, [n] in "
-                    "a list",
-                    says, path);
+            sim_diag_error(read->diag, at,
+                           "%s\"%.200s\" is no path: names joined by points, [n] in "
+                           "a list",
+                           says, path);
             return false;
         }
         rest += *rest != '\0' && *rest != '[';
@@ -78,15 +75,12 @@ bool read_find(struct read *read, struct read_node *root, const char *path,
         else
             spot.node = read_member(spot.parent, spot.key);
         if (spot.node == NULL && (entry || spot.parent->kind != READ_GROUP)) {
-            if (says != NULL)
-                sim_diag_error(read->diag, at, "%s\"%.200s\" is no setting", says,
-                               path);
+            sim_diag_error(read->diag, at, "%s\"%.200s\" is no setting", says, path);
             return false;
         }
     }
     if (spot.parent == NULL) {
-        if (says != NULL)
-            sim_diag_error(read->diag, at, "%sthe path is empty", says);
+        sim_diag_error(read->diag, at, "%sthe path is empty", says);
         return false;
     }
     *out = spot;

@@ -56,7 +56,7 @@ static void name_stages(struct read *read, const struct read_node *group)
     out->stages = sim_mem_array((size_t) count + KEYS_ENDS, sizeof *out->stages);
     for (int i = 0; i < count; i++) {
         const struct read_node *node = group->kids[i];
-        name_stage(out, node->at, node->name, type_of(node));
+        name_stage(out, read_blame(node), node->name, type_of(node));
         lines += type_of(node) == SCENARIO_LINE;
     }
     if (lines > SCENARIO_MOST_LINES)
@@ -79,19 +79,19 @@ void read_names(struct read *read, const struct read_node *root)
     out->stream_count = count_of(read, streams, SCENARIO_MOST_STREAMS);
     out->streams = sim_mem_array((size_t) out->stream_count, sizeof *out->streams);
     for (int i = 0; i < out->stream_count; i++) {
-        out->streams[i].at = streams->kids[i]->at;
+        out->streams[i].at = read_blame(streams->kids[i]);
         out->streams[i].name = sim_mem_text(streams->kids[i]->name);
     }
     out->team_count = count_of(read, teams, SCENARIO_MOST_TEAMS);
     out->teams = sim_mem_array((size_t) out->team_count, sizeof *out->teams);
     for (int i = 0; i < out->team_count; i++) {
-        out->teams[i].at = teams->kids[i]->at;
+        out->teams[i].at = read_blame(teams->kids[i]);
         out->teams[i].name = sim_mem_text(teams->kids[i]->name);
     }
     out->target_count = count_of(read, targets, SCENARIO_MOST_TARGETS);
     out->targets = sim_mem_array((size_t) out->target_count, sizeof *out->targets);
     for (int i = 0; i < out->target_count; i++) {
-        out->targets[i].at = targets->kids[i]->at;
+        out->targets[i].at = read_blame(targets->kids[i]);
         out->targets[i].name = sim_mem_text(targets->kids[i]->name);
     }
 }

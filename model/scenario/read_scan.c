@@ -26,22 +26,22 @@ struct name {
     unsigned line;
 };
 
-/* A bracket that is open; at the bottom the file itself, closed by '\0'. */
-struct frame {
-    char close;
-    enum want want;
-    bool after_text; /* the last value was a text: another may join it */
-    struct sim_where at;
-    struct name *names;
-    size_t name_count, name_capacity;
-};
-
 struct token {
     char kind; /* 'a' name, '"' text, '1' number, 't' flag, '\0' end, or the sign itself
                 */
     const char *text;
     size_t length;
     struct sim_where at;
+};
+
+/* A bracket that is open; at the bottom the file itself, closed by '\0'. */
+struct frame {
+    char close;
+    enum want want;
+    struct token last; /* value: a text may be joined by another */
+    struct sim_where at;
+    struct name *names;
+    size_t name_count, name_capacity;
 };
 
 struct file {
@@ -263,14 +263,25 @@ static bool next_token(struct scan *scan, struct file *file, struct token *out)
 
 static bool unexpected(struct scan *scan, const struct token *token, const char *want)
 {
+    const char *quote = token->kind == '"' ? "" : "\"";
     if (token->kind == '\0')
         sim_diag_error(scan->read->diag, token->at,
                        "syntax error: the file ends where %s should follow", want);
     else
         sim_diag_error(scan->read->diag, token->at,
-                       "syntax error at \"%.*s\": %s should stand here",
+                       "syntax error at %s%.*s%s: %s should stand here", quote,
                        token->length > 60 ? 60 : (int) token->length, token->text,
-                       want);
+                       quote, want);
+    return false;
+}
+
+/* A number and then a word on the same line: most often a time without its quotes. */
+static bool missing_end(struct scan *scan, const struct token *token)
+{
+    sim_diag_error(scan->read->diag, token->at,
+                   "syntax error at \"%.*s\": \";\" should stand here; a time or share "
+                   "stands in quotes, such as \"5 min\"",
+                   token->length > 60 ? 60 : (int) token->length, token->text);
     return false;
 }
 
@@ -344,7 +355,7 @@ static bool take_value(struct scan *scan, struct frame *frame,
         write_token(scan, ",", 1, token->at);
     scan->comma = false;
     frame->want = WANT_NEXT;
-    frame->after_text = token->kind == '"';
+    frame->last = *token;
     if (token->kind == '1')
         return write_number(scan, token);
     if (token->kind == '"' || token->kind == 't') {
@@ -369,6 +380,10 @@ static bool step_group(struct scan *scan, struct frame *frame,
                        const struct token *token)
 {
     const bool at_name = frame->want == WANT_NAME || frame->want == WANT_NEXT;
+    const bool next = frame->want == WANT_NEXT;
+    if (next && frame->last.kind == '1' && frame->last.at.line == token->at.line
+        && (token->kind == 'a' || token->kind == ':'))
+        return missing_end(scan, token);
     if (at_name && token->kind == 'a')
         return take_name(scan, frame, token);
     if (at_name && token->kind == frame->close)
@@ -378,7 +393,7 @@ static bool step_group(struct scan *scan, struct frame *frame,
         write_token(scan, "=", 1, token->at);
         return true;
     }
-    if (frame->want == WANT_NEXT && (token->kind == ';' || token->kind == ',')) {
+    if (next && (token->kind == ';' || token->kind == ',')) {
         frame->want = WANT_NAME;
         write_token(scan, ";", 1, token->at);
         return true;
@@ -388,7 +403,7 @@ static bool step_group(struct scan *scan, struct frame *frame,
     if (token->kind == '\0' && frame->close == '}')
         return refuse(scan, frame->at, "syntax error: this { lacks its }");
     return unexpected(scan, token,
-                      frame->want == WANT_EQUALS ? "=" : "the name of a setting");
+                      frame->want == WANT_EQUALS ? "\"=\"" : "the name of a setting");
 }
 
 static bool step_list(struct scan *scan, struct frame *frame, const struct token *token)
@@ -410,7 +425,7 @@ static bool step_list(struct scan *scan, struct frame *frame, const struct token
 static bool step(struct scan *scan, const struct token *token)
 {
     struct frame *frame = &scan->frames[scan->depth];
-    if (token->kind == '"' && frame->want == WANT_NEXT && frame->after_text) {
+    if (token->kind == '"' && frame->want == WANT_NEXT && frame->last.kind == '"') {
         write_token(scan, token->text, token->length, token->at);
         return true;
     }

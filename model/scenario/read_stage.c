@@ -15,7 +15,7 @@ static void check_sum(struct read *read, const struct read_node *node, const cha
     for (int i = 0; i < stage->way_count; i++)
         sum += stage->ways[i].share;
     if (fabs(sum - 1.0) > SUM_TOLERANCE) {
-        sim_diag_error(read->diag, node->at,
+        sim_diag_error(read->diag, read_blame(node),
                        "%sthe shares of %s must add to 100 %%, got %.10g %%", who,
                        node->name, 100.0 * sum);
         return;
@@ -37,7 +37,7 @@ static bool make_ways(struct read *read, const struct read_node *group, const ch
     stage->ways = sim_mem_array(group->count, sizeof *stage->ways);
     stage->way_count = (int) group->count;
     for (int i = 0; i < stage->way_count; i++) {
-        stage->ways[i].at = group->kids[i]->at;
+        stage->ways[i].at = read_blame(group->kids[i]);
         stage->ways[i].name = sim_mem_text(group->kids[i]->name);
     }
     return true;
@@ -97,7 +97,7 @@ static void finish_delay(struct read *read, const struct read_node *node,
 {
     const bool time = read_member(node, "time") != NULL;
     if (time == (read_member(node, "mean") != NULL))
-        sim_diag_error(read->diag, node->at, "%s%s", who,
+        sim_diag_error(read->diag, read_blame(node), "%s%s", who,
                        time ? "time and mean are the same: one of them must go"
                             : "time is missing (how long it takes)");
     make_way(&draft->stage, "next", draft->next, time ? &draft->time : &draft->mean);
@@ -124,7 +124,7 @@ static void check_pair(struct read *read, const struct read_node *node, const ch
 {
     const bool has_first = read_member(node, first) != NULL;
     if (has_first != (read_member(node, second) != NULL))
-        sim_diag_error(read->diag, node->at, "%s%s must come with %s", who,
+        sim_diag_error(read->diag, read_blame(node), "%s%s must come with %s", who,
                        has_first ? first : second, has_first ? second : first);
 }
 

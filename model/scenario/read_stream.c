@@ -139,7 +139,7 @@ static void check_size(struct read *read, const struct read_node *group,
 {
     const bool times = read_member(group, "times") != NULL;
     if (times == (read_member(group, "extra_calls") != NULL))
-        sim_diag_error(read->diag, group->at,
+        sim_diag_error(read->diag, read_blame(group),
                        "%seither times or extra_calls must be given", who);
 }
 
@@ -160,14 +160,12 @@ static void read_surges(struct read *read, const struct read_node *group,
         const struct read_node *node = group->kids[i];
         struct scenario_surge *surge = &out->surges[i];
         char *said = sim_mem_print("%ssurge \"%s\": ", who, node->name);
-        surge->at = node->at;
+        surge->at = read_blame(node);
         surge->name = sim_mem_text(node->name);
         read_fields(read, node, objects_surge.fields, said, surge);
         if (node->kind == READ_GROUP) {
             check_size(read, node, said);
             read_window(read, node, said, &surge->window);
-            if (!surge->window.has_dates && read_member(node, "dates") == NULL)
-                sim_diag_error(read->diag, node->at, "%sdates is missing", said);
         }
         free(said);
     }
@@ -178,7 +176,7 @@ static void read_storms(struct read *read, const struct read_node *group,
 {
     char *said = sim_mem_print("%sstorms: ", who);
     out->given = true;
-    out->at = group->at;
+    out->at = read_blame(group);
     read_fields(read, group, objects_storms.fields, said, out);
     if (group->kind == READ_GROUP)
         check_size(read, group, said);

@@ -61,7 +61,8 @@ static void need(struct read *read, const struct read_node *node, const char *wh
                  const char *measure, const char *key)
 {
     if (key != NULL && !given(node, key))
-        sim_diag_error(read->diag, node->at, "%s%s needs %s", who, measure, key);
+        sim_diag_error(read->diag, read_blame(node), "%s%s needs %s", who, measure,
+                       key);
 }
 
 /* Settings that the measure cannot use. */
@@ -73,7 +74,7 @@ static void check_fit(struct read *read, const struct read_node *node, const cha
     if (row->also == NULL || !given(node, row->also))
         need(read, node, who, measure, row->needs);
     else if (given(node, row->needs))
-        sim_diag_error(read->diag, node->at,
+        sim_diag_error(read->diag, read_blame(node),
                        "%seither %s or %s must be given, not both", who, row->needs,
                        row->also);
     if (grade == SCENARIO_ANSWERED_WITHIN)
@@ -97,7 +98,7 @@ static void read_limit(struct read *read, const struct read_node *node, const ch
     const struct read_node *least = read_member(node, "at_least");
     const struct read_node *most = read_member(node, "at_most");
     if ((least == NULL) == (most == NULL)) {
-        sim_diag_error(read->diag, node->at,
+        sim_diag_error(read->diag, read_blame(node),
                        "%seither at_least or at_most must be given", who);
         return;
     }
@@ -126,7 +127,7 @@ static void read_abandoned_at(struct read *read, const struct read_node *node,
         out->abandoned_at[out->abandoned_at_count++] = line;
     }
     if (node->count == 0)
-        sim_diag_error(read->diag, node->at, "%sat least one line", said);
+        sim_diag_error(read->diag, read_blame(node), "%sat least one line", said);
     free(said);
 }
 
@@ -164,7 +165,7 @@ static void settle(struct read *read, const struct read_node *node, const char *
     out->each = (enum scenario_each) draft->each;
     if (grade < 0) {
         if (!given(node, "measure"))
-            sim_diag_error(read->diag, node->at,
+            sim_diag_error(read->diag, read_blame(node),
                            "%smeasure is missing: within, percentile, hung_up_after, "
                            "journey or team would say it too",
                            who);
@@ -177,10 +178,11 @@ static void settle(struct read *read, const struct read_node *node, const char *
     if (abandoned_at != NULL)
         read_abandoned_at(read, abandoned_at, who, out);
     if (out->out_of >= 0 && !given(node, "journey"))
-        sim_diag_error(read->diag, node->at, "%sout_of goes with a journey only", who);
+        sim_diag_error(read->diag, read_blame(node),
+                       "%sout_of goes with a journey only", who);
     if (abandoned_at != NULL && !given(node, "journey"))
-        sim_diag_error(read->diag, node->at, "%sabandoned_at goes with a journey only",
-                       who);
+        sim_diag_error(read->diag, read_blame(node),
+                       "%sabandoned_at goes with a journey only", who);
 }
 
 static void read_target(struct read *read, const struct read_node *node,

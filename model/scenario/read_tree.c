@@ -98,6 +98,20 @@ void read_mark(struct read_node *node, struct sim_where at)
         read_mark(node->kids[i], at);
 }
 
+static const struct read_node *last_changed(const struct read_node *node)
+{
+    const struct read_node *last = NULL;
+    for (size_t i = node->count; i > 0 && last == NULL; i--)
+        last = last_changed(node->kids[i - 1]);
+    return last != NULL || !node->changed ? last : node;
+}
+
+struct sim_where read_blame(const struct read_node *node)
+{
+    const struct read_node *last = last_changed(node);
+    return last != NULL ? last->at : node->at;
+}
+
 /* ---- as a user would write it ---- */
 
 enum { RENDER_MOST = 200, RENDER_ENOUGH = RENDER_MOST - 8 };

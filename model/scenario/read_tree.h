@@ -46,6 +46,10 @@ void read_remove(struct read_node *parent, struct read_node *kid);
 /* Marks a tree as changed, written at `at`. */
 void read_mark(struct read_node *node, struct sim_where at);
 
+/* Where to point for a mistake of the node as a whole: at the last change in it, since
+ * what stood there before was sound, else at where it was written. */
+struct sim_where read_blame(const struct read_node *node);
+
 /* The value as a user would write it, in fresh memory, at most about 200 bytes. */
 char *read_render(const struct read_node *node);
 
