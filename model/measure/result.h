@@ -13,9 +13,10 @@
 #include "sim/estimate.h"
 
 /* One named interval: "2022" or "2022-03-01..2022-05-31", "2022-03", "2022-W09",
- * "2022-03-01", "Mon 08:00", "2022-03-27 03:15+01:00". */
+ * "2022-03-01", "Mon 08:00", "2022-03-27 03:15" (BST or GMT in the hour that comes
+ * twice). */
 struct result_unit {
-    char name[32];
+    char name[40];
     int32_t first_day; /* days since 1970-01-01; hours: of the week, 0 = Monday 00:00 */
     int days;          /* inside the period; hours: 0 */
     int quarters;      /* quarter hours of the period inside it */
@@ -46,6 +47,7 @@ struct result_target {
     char *name, *label; /* owned, as all pointers below */
     char *definition;   /* one sentence: clock, numerator, denominator, threshold */
     char *counted;      /* the same in a few words: "from BT, of answered" */
+    char *asked;        /* "at least 90 % in 90 % of months" */
     const char *of; /* static: name of what is measured, a grade: "answered_within" */
     enum measure_unit unit; /* MEASURE_SHARE or MEASURE_SECONDS */
     bool at_least;          /* else at most */
@@ -85,8 +87,8 @@ struct result_stage {
 /* What the staffing of a team amounts to. */
 struct result_people {
     int team;         /* object index */
-    double seats;     /* most people on the phones at once, as rostered */
-    double hours_day; /* staffed hours a day, net, mean of the period */
+    double seats;     /* most people posted at one time */
+    double hours_day; /* on the phones a day, expected, mean of the period */
     double paid_week; /* paid (posted) hours a week */
     double fte;       /* paid_week over the hours of one full-time person */
     bool has_cost;
@@ -121,6 +123,21 @@ struct result {
     struct result_quarters *quarters; /* owned, or null */
 };
 
+/* How the replications of a fold came about. */
+struct result_run {
+    uint64_t seed;
+    const char *version; /* static */
+    int planned;
+    bool is_partial, is_settled;
+};
+
+struct fold;
+
+/* Estimates from all that was folded.  With a fault there are no figures, only names,
+ * intervals and the fault.  O(units x objects x measures). */
+void result_make(const struct fold *fold, const struct result_run *run,
+                 struct result *out);
+
 /* Frees all that a result owns and zeroes it; zeroed memory is fine. */
 void result_done(struct result *result);
 
@@ -134,7 +151,8 @@ struct result_unit result_unit(const struct result *result, enum measure_level l
                                int unit);
 
 /* A figure of the whole period by its path, as in the JSON:
- * "line.switchboard.mean_wait", "stream.public_101.abandoned_share",
+ * "line.switchboard.mean_wait" (any measure, and longest_median, longest_p95,
+ * longest_most of a replication), "stream.public_101.abandoned_share",
  * "team.handlers.occupancy", "team.handlers.seats" (hours_day, paid_week, fte,
  * cost_year), "target.t999.value" (p_met, met, of_periods, usual_low, usual_high),
  * "flow.ivr.report_online" and "flow.ivr.entered" (a day).  Quantities without noise

@@ -1,0 +1,140 @@
+/* Figures of a result by their path. */
+#include <string.h>
+
+#include "model/measure/result_parts.h"
+
+enum { PARTS = 3 };
+
+/* One part of a path, between dots. */
+struct part {
+    const char *start;
+    size_t length;
+};
+
+static bool is(struct part part, const char *text)
+{
+    return strlen(text) == part.length && memcmp(part.start, text, part.length) == 0;
+}
+
+/* Splits at the first two dots; the last part takes the rest.  False with fewer. */
+static bool split(const char *path, struct part out[PARTS])
+{
+    for (int i = 0; i < PARTS; i++) {
+        const char *const dot = i < PARTS - 1 ? strchr(path, '.') : NULL;
+        if (i < PARTS - 1 && dot == NULL)
+            return false;
+        out[i] =
+            (struct part){ path, dot == NULL ? strlen(path) : (size_t) (dot - path) };
+        path += out[i].length + 1;
+    }
+    return true;
+}
+
+/* A number of a struct by its name in a path. */
+struct named {
+    const char *name;
+    double value;
+};
+
+static bool find(struct part part, const struct named *rows, int count,
+                 struct sim_estimate *out)
+{
+    for (int i = 0; i < count; i++)
+        if (is(part, rows[i].name)) {
+            const double value = rows[i].value;
+            *out = (struct sim_estimate){ SIM_ESTIMATE_POINT, value, value, value };
+            return true;
+        }
+    return false;
+}
+
+#define COUNT(rows) ((int) (sizeof rows / sizeof rows[0]))
+
+static bool object_value(const struct result *result, const struct part *parts,
+                         struct sim_estimate *out)
+{
+    for (int o = 0; o < result->object_count; o++) {
+        if (!is(parts[0], measure_object_names[result->objects[o].kind])
+            || !is(parts[1], result->objects[o].name))
+            continue;
+        for (int id = 0; id < MEASURE_COUNT; id++)
+            if (is(parts[2], measures[id].name)) {
+                *out = result_at(result, MEASURE_PERIOD, 0, o, (enum measure_id) id);
+                return out->kind != SIM_ESTIMATE_NONE;
+            }
+        const int team = o - result->line_count - result->stream_count;
+        if (team < 0) {
+            const struct result_longest *const longest = &result->longest[o];
+            const struct named rows[] = { { "longest_median", longest->median_s },
+                                          { "longest_p95", longest->p95_s },
+                                          { "longest_most", longest->max_s } };
+            return longest->mean.kind != SIM_ESTIMATE_NONE
+                   && find(parts[2], rows, COUNT(rows), out);
+        }
+        const struct result_people *const people = &result->people[team];
+        const struct named rows[] = { { "seats", people->seats },
+                                      { "hours_day", people->hours_day },
+                                      { "paid_week", people->paid_week },
+                                      { "fte", people->fte },
+                                      { "cost_year", people->cost_year } };
+        return find(parts[2], rows, people->has_cost ? COUNT(rows) : COUNT(rows) - 1,
+                    out);
+    }
+    return false;
+}
+
+static bool target_value(const struct result *result, const struct part *parts,
+                         struct sim_estimate *out)
+{
+    for (int i = 0; i < result->target_count; i++) {
+        const struct result_target *const t = &result->targets[i];
+        if (!is(parts[1], t->name))
+            continue;
+        *out = is(parts[2], "value") ? t->value : t->p_met;
+        if (is(parts[2], "value") || is(parts[2], "p_met"))
+            return out->kind != SIM_ESTIMATE_NONE;
+        const struct named rows[] = { { "met", t->met },
+                                      { "of_periods", t->of_periods },
+                                      { "usual_low", t->usual_low },
+                                      { "usual_high", t->usual_high } };
+        return find(parts[2], rows, t->has_usual ? COUNT(rows) : 2, out);
+    }
+    return false;
+}
+
+static bool flow_value(const struct result *result, const struct part *parts,
+                       struct sim_estimate *out)
+{
+    for (int i = 0; i < result->stage_count; i++) {
+        const struct result_stage *const stage = &result->stages[i];
+        if (!is(parts[1], stage->name))
+            continue;
+        *out = stage->entered;
+        if (is(parts[2], "entered"))
+            return true;
+        for (int w = 0; w < stage->way_count; w++)
+            if (is(parts[2], stage->ways[w].name)) {
+                *out = stage->ways[w].per_day;
+                return true;
+            }
+        return false;
+    }
+    return false;
+}
+
+bool result_value(const struct result *result, const char *path, double *value,
+                  double *half_width)
+{
+    struct part parts[PARTS];
+    struct sim_estimate found;
+    if (result->fault != NULL || !split(path, parts))
+        return false;
+    const bool known = is(parts[0], "target") ? target_value(result, parts, &found)
+                       : is(parts[0], "flow") ? flow_value(result, parts, &found)
+                                              : object_value(result, parts, &found);
+    if (!known)
+        return false;
+    *value = found.value;
+    *half_width = sim_estimate_half_width(&found);
+    return true;
+}
