@@ -161,9 +161,9 @@ test_all()
     # shellcheck disable=SC2086
     install_packages $to_build $to_test
     mkdir -p build-test
-    check gcc gcc '' --buildtype=release
-    check clang-native clang '--no-suite slow' --buildtype=release -Dc_args=-march=native
-    check gcc-sanitized gcc '--no-suite slow -t 5' --buildtype=debugoptimized \
+    check gcc gcc '--setup all' --buildtype=release
+    check clang-native clang '--setup quick' --buildtype=release -Dc_args=-march=native
+    check gcc-sanitized gcc '--setup quick -t 5' --buildtype=debugoptimized \
         -Db_sanitize=address,undefined
     fuzz
     echo
