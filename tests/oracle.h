@@ -29,11 +29,12 @@ struct oracle_grade {
 };
 
 /* M/M/c+M, and M/M/c when nobody gives up: balance equations of the birth-death chain
- * outwards from its likeliest state, in long double, cut off below 1e-25 of it.  The
- * wait of a caller with j others ahead is a phase-type time: stages left at the rates
- * c / handling + i / patience, i = j ... 0, unless the caller gives up first.  Its
- * distribution is found by uniformisation (Jensen 1953), its moments by first steps.
- * O(states * (1 + states * within_s / patience_s + c * within_s / handling_s)). */
+ * outwards from its likeliest state, in long double, cut off below 1e-25 of the
+ * likeliest in which callers wait.  The wait of a caller with j others ahead is a
+ * phase-type time: stages left at the rates c / handling + i / patience, i = j ... 0,
+ * unless the caller gives up first.  Its distribution is found by uniformisation
+ * (Jensen 1953), its moments by first steps. O(states * (1 + states * within_s /
+ * patience_s + c * within_s / handling_s)). */
 void oracle_birth_death(const struct oracle_queue *queue, double within_s,
                         struct oracle_grade *out);
 

@@ -70,8 +70,8 @@ static struct state after(const struct oracle_chain *chain, struct state s, int 
 {
     *served = -1;
     switch (event) {
-    case ARRIVAL:
-        if (s.waiting[k] == 0 && free_people(chain, &s) > chain->class[k].keep_free)
+    case ARRIVAL: /* where the reserve allows a start, nobody of the class waits */
+        if (free_people(chain, &s) > chain->class[k].keep_free)
             s.busy[k]++;
         else
             s.waiting[k]++;

@@ -93,8 +93,7 @@ static void restaff(const struct grid *grid, int people, double *p)
     for (int busy = 0; busy < people; busy++)
         for (int waiting = 1; waiting <= grid->most_waiting; waiting++) {
             const size_t here = cell(grid, busy, waiting);
-            const int room = people - busy, taken = waiting < room ? waiting : room;
-            p[cell(grid, busy + taken, waiting - taken)] += p[here];
+            p[cell(grid, busy + 1, waiting - 1)] += p[here]; /* the next row goes on */
             p[here] = 0.0;
         }
 }

@@ -28,6 +28,7 @@ static long double *weigh(const struct oracle_queue *q, int *last)
 {
     const long double least = 1e-25L;
     const int mode = likeliest(q);
+    const int fullest = mode > q->people ? mode : q->people; /* the likeliest wait */
     size_t capacity = 0;
     long double *weight =
         sim_mem_grow(NULL, &capacity, (size_t) mode + 2, sizeof *weight);
@@ -39,7 +40,7 @@ static long double *weigh(const struct oracle_queue *q, int *last)
         k++;
         weight = sim_mem_grow(weight, &capacity, (size_t) k + 1, sizeof *weight);
         weight[k] = weight[k - 1] * (long double) q->arrivals_per_s / fall_per_s(q, k);
-    } while (weight[k] > least || k <= q->people);
+    } while (k <= q->people || weight[k] > least * weight[fullest]);
     *last = k;
     return weight;
 }

@@ -28,8 +28,21 @@ static void birth_death_has_one_queue_by_hand(void **state)
     assert_near(got.within, 2.0 * exp(-1.0), 1e-14);
 }
 
-/* Little's law for those answered alone is another road to the mean of their waits: the
- * area under P(answered later than t). */
+/* Twelve people and a hundredth of an erlang: far from the likeliest state. */
+static void birth_death_knows_queues_that_hardly_ever_are(void **state)
+{
+    (void) state;
+    const double arrivals_per_s = 0.0001;
+    double want;
+    struct oracle_grade got;
+    oracle_cobham(1, &arrivals_per_s, 100.0, 12, &want);
+    oracle_birth_death(&(struct oracle_queue){ arrivals_per_s, 100.0, 0.0, 12 }, 0.0,
+                       &got);
+    assert_near(got.mean_wait_s, want, 1e-13);
+    assert_near(got.p_wait, want * (12.0 - 0.01) / 100.0, 1e-13);
+}
+
+/* The mean of a wait is the area above its distribution. */
 static void
 birth_death_mean_of_answered_is_the_area_above_its_distribution(void **state)
 {
@@ -164,6 +177,44 @@ static void chain_with_a_reserve_is_trunk_reservation(void **state)
     assert_near(got.class[0].p_abandon, (a + b) * a / 2.0 / total, 1e-6);
     assert_near(got.class[1].p_abandon, 1.0 - 1.0 / total, 1e-6);
     assert_near(got.class[0].within, got.class[0].p_no_wait, 1e-12);
+
+    /* So many of the first class that two are hardly ever free at once: those of the
+     * second who wait are left alone, though one person often is free. */
+    struct oracle_chain busy = chain;
+    busy.class[0].arrivals_per_s = 10.0;
+    busy.class[1].patience_s = 300.0;
+    busy.class[1].most_waiting = 40;
+    oracle_chain(&busy, 0.0, &got);
+    assert_true(got.class[1].p_abandon > 0.9999);
+}
+
+/* With next to nobody in the first class, a reserve of two among five leaves three. */
+static void chain_reserve_takes_people_from_those_who_wait(void **state)
+{
+    (void) state;
+    const struct oracle_chain chain = {
+        5, 2, { { 1e-13, 100.0, 0.0, 0, 2 }, { 0.0231, 187.3, 133.0, 2, 60 } }
+    };
+    struct oracle_grade want;
+    struct oracle_chain_grade got;
+    oracle_birth_death(&(struct oracle_queue){ 0.0231, 187.3, 133.0, 3 }, 15.0, &want);
+    oracle_chain(&chain, 15.0, &got);
+    assert_near(got.class[1].p_no_wait, 1.0 - want.p_wait, 1e-9);
+    assert_near(got.class[1].mean_wait_s, want.mean_wait_s, 1e-9);
+    assert_near(got.class[1].within, want.within, 1e-9);
+    assert_near(got.occupancy, want.occupancy * 3.0 / 5.0, 1e-9);
+    assert_near(got.class[0].p_no_wait, 1.0, 1e-9);
+}
+
+/* One person and room for two to wait: weights 1, r, r^2, r^3. */
+static void chain_says_how_much_is_cut_off(void **state)
+{
+    (void) state;
+    const double r = 0.7;
+    const struct oracle_chain chain = { 1, 1, { { r / 100.0, 100.0, 0.0, 0, 2 } } };
+    struct oracle_chain_grade got;
+    oracle_chain(&chain, 0.0, &got);
+    assert_near(got.class[0].cut, r * r * r / (1.0 + r + r * r + r * r * r), 1e-12);
 }
 
 /* Work is conserved: what is not abandoned is handled, class by class, with unequal
@@ -247,6 +298,10 @@ static void day_answers_those_who_wait_when_people_come(void **state)
     const double none = exp(-4.0), one = 4.0 * exp(-4.0);
     assert_near(got[1].end_busy, one + 2.0 * (1.0 - none - one), 1e-6);
     assert_near(got[1].end_queue, 4.0 - got[1].end_busy, 1e-6);
+
+    /* With room for three only, the chance that three or more came. */
+    oracle_day(&(struct oracle_day){ h, 0.0, spans, 1, 3 }, got);
+    assert_near(got[0].cut, 1.0 - none - one - 2.0 * one, 1e-12);
 }
 
 /* Two on calls, staff falls to one, three wait: by the rule the first who finishes goes
@@ -265,6 +320,7 @@ static void day_lets_nobody_past_their_end_take_another_call(void **state)
     /* The time with one busy, during which calls are taken from the queue. */
     const double alone_s = 60.0 - h / 2.0 * (1.0 - exp(-2.0 * 60.0 / h));
     assert_near(got[0].end_queue - got[1].end_queue, alone_s / h, 1e-3);
+    assert_near(got[1].over_run, (60.0 - alone_s) / 60.0, 1e-4);
 }
 
 static void mg1_is_birth_death_when_services_are_exponential(void **state)
@@ -283,6 +339,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(birth_death_has_one_queue_by_hand),
+        cmocka_unit_test(birth_death_knows_queues_that_hardly_ever_are),
         cmocka_unit_test(
             birth_death_mean_of_answered_is_the_area_above_its_distribution),
         cmocka_unit_test(chain_of_one_class_is_birth_death),
@@ -290,6 +347,8 @@ int main(void)
         cmocka_unit_test(chain_mean_wait_is_the_area_above_its_distribution),
         cmocka_unit_test(chain_with_equal_classes_adds_up_to_one_queue),
         cmocka_unit_test(chain_with_a_reserve_is_trunk_reservation),
+        cmocka_unit_test(chain_reserve_takes_people_from_those_who_wait),
+        cmocka_unit_test(chain_says_how_much_is_cut_off),
         cmocka_unit_test(chain_balances_class_by_class),
         cmocka_unit_test(day_with_constant_rates_settles_at_birth_death),
         cmocka_unit_test(day_that_ends_runs_down_by_itself),

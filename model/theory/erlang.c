@@ -107,19 +107,11 @@ struct areas {
     double waited;   /* of v times P(patience > t) times t */
 };
 
-/* r - 1 + e^-r, which is never negative. */
+/* r - 1 + e^-r, up to a rounding of r.  That costs no more than the rounding of y does,
+ * of which ln v has as much. */
 static double excess(double r)
 {
-    if (fabs(r) > 0.5)
-        return r + expm1(-r);
-    /* The plain form cancels here.  Twelve terms after the first reach 1e-17. */
-    enum { TERMS = 12 };
-    double term = 0.5 * r * r, sum = term;
-    for (int k = 3; k < 3 + TERMS; k++) {
-        term *= -r / k;
-        sum += term;
-    }
-    return sum;
+    return r + expm1(-r);
 }
 
 static double log_change(const struct place *at, double r)

@@ -7,9 +7,11 @@
  * are people on the phones: nothing is added for breaks, leave or sickness.
  *
  * Every quantity is a sum or a product of positive terms, so that small and large ones
- * are right to the same relative error: below 1e-12, measured against 400-digit
- * arithmetic at 1 to 20,000 agents and 1e-6 to 1e6 erlang an agent.  A probability
- * below about 1e-308 comes out as 0. */
+ * are right to the same relative error.  Measured against 400-digit arithmetic at 1 to
+ * 20,000 agents and 1e-6 to 1e6 erlang an agent it stays below 1e-12 (of the share
+ * within T in overload: below 1e-10 once patience exceeds 1e5 handling times an agent,
+ * where T itself would be needed to more digits).  A probability below about 1e-308
+ * comes out as 0. */
 #ifndef MODEL_ERLANG_H
 #define MODEL_ERLANG_H
 
