@@ -1,0 +1,176 @@
+#include "tools/readback.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/demand/rates.h"
+#include "model/scenario/read.h"
+#include "sim/mem.h"
+#include "tests/near.h"
+#include "tests/scratch.h"
+#include "tools/check_words.h"
+
+static void says(char *words, const char *want)
+{
+    assert_string_equal(words, want);
+    free(words);
+}
+
+static void figures_are_written_as_people_read_them(void **state)
+{
+    (void) state;
+    says(check_words_number(0.0, 1), "0.0");
+    says(check_words_number(999.96, 1), "1,000.0");
+    says(check_words_number(1793.84, 1), "1,793.8");
+    says(check_words_number(344640.0, 0), "344,640");
+    says(check_words_number(-12345678.9, 2), "-12,345,678.90");
+    says(check_words_number(-123.0, 0), "-123");
+    says(check_words_time(0.0), "0 s");
+    says(check_words_time(7.25), "7.25 s");
+    says(check_words_time(119.0), "119 s");
+    says(check_words_time(120.0), "2 min");
+    says(check_words_time(400.0), "6 min 40 s");
+    says(check_words_time(7199.0), "119 min 59 s");
+    says(check_words_time(7200.0), "2 h");
+    says(check_words_time(91800.0), "25 h 30 min");
+}
+
+static void hours_are_written_as_they_are_read(void **state)
+{
+    (void) state;
+    struct scenario_span spans[] = { { 0x1f, 480, 1200 }, { 0x30, 1080, 1620 } };
+    struct scenario_hours hours = { spans, 2 };
+    says(check_words_hours(&hours), "Mon-Fri 08:00-20:00, Fri,Sat 18:00-03:00");
+    hours.count = 1;
+    spans[0] = (struct scenario_span){ 1u << SCENARIO_BANK | 0x45, 0, 1440 };
+    says(check_words_hours(&hours), "Mon,Wed,Sun,Bank 00:00-24:00");
+    hours.count = 0;
+    says(check_words_hours(&hours), "always");
+}
+
+static void long_texts_are_folded_at_blanks(void **state)
+{
+    (void) state;
+    says(check_words_fold("one two three", 2, 7), "one two\n  three");
+    says(check_words_fold("one two three", 2, 6), "one\n  two\n  three");
+    says(check_words_fold("unbreakable", 2, 4), "unbreakable");
+    says(check_words_fold("", 2, 4), "");
+    says(check_words_fold("→ → →", 1, 3), "→ →\n →");
+    assert_int_equal(check_words_width("→ £5"), 4);
+}
+
+/* One week of a small force.  By hand: 70 calls an hour, 40 % of them to the line,
+ * which takes 6 min each: 28 an hour, 2.8 people busy.  Days: 4 people less 10 %;
+ * nights: 2. */
+static const char force[] =
+    "title = \"Small\"; marking = \"OFFICIAL\"; period = \"2022-06-13..2022-06-19\";\n"
+    "warm_up = \"12 h\";\n"
+    "streams: { c101: { label = \"101\"; enters = \"ivr\"; calls = 11760; }; };\n"
+    "stages: {\n"
+    "  ivr: { type = \"menu\"; options: {\n"
+    "    away: { share = \"60 %\"; next = \"online\"; };\n"
+    "    speak: { share = \"40 %\"; next = \"desk\"; }; }; };\n"
+    "  desk: { type = \"line\"; label = \"front desk\"; talk = \"5 min\"; wrap_up = "
+    "\"1 min\";\n"
+    "    gives_up_after = \"500 s\"; }; };\n"
+    "teams: { desk: { label = \"crew\"; serves = ( \"desk\" ); counts = \"on_duty\";\n"
+    "  keep_free: { desk = 1; }; cost_per_hour = 20.0; hours_per_fte = 40;\n"
+    "  shifts = ( \"Mon-Sun 08:00-20:00 4\", \"Mon-Sun 20:00-08:00 2\" );\n"
+    "  less: { breaks = \"10 %\"; }; }; };\n"
+    "targets: { t: { label = \"quick\"; line = \"desk\"; within = \"10 s\";\n"
+    "  at_least = \"90 %\"; }; };\n"
+    "basis = ( ( \"streams.c101.calls\", \"published\", \"annual report\" ),\n"
+    "  ( \"teams.desk\", \"ours\" ) );\n";
+
+/* Everything that is printed about the small force, in fresh memory. */
+static char *read_back(void)
+{
+    const struct scratch file = scratch_text(force);
+    struct sim_diag diag = { 0 };
+    struct scenario scenario = { 0 };
+    const bool good = scenario_read(file.path, NULL, &diag, &scenario);
+    if (diag.count > 0)
+        print_error("%s\n", diag.items[0].text);
+    assert_true(good);
+    struct calendar calendar;
+    struct staffing staffing;
+    struct load load;
+    calendar_init(&calendar, scenario.period, scenario.warm_up_s);
+    staffing_compile(&scenario, &calendar, &staffing);
+    double *rates = sim_mem_array((size_t) calendar.quarters, sizeof *rates);
+    rates_compile(&scenario, &calendar, rates);
+    load_compile(&scenario, &calendar, rates, &load);
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    const struct readback readback = { &scenario, &calendar, &staffing, &load, rates };
+    readback_print(&readback, out);
+    fclose(out);
+    load_done(&load);
+    free(rates);
+    staffing_done(&staffing);
+    calendar_done(&calendar);
+    sim_diag_done(&diag);
+    scenario_done(&scenario);
+    scratch_done(&file);
+    return text;
+}
+
+static void a_scenario_is_said_back_as_calculated_by_hand(void **state)
+{
+    (void) state;
+    char *const text = read_back();
+    static const char *const lines[] = {
+        "Small                                                                         "
+        "          "
+        "OFFICIAL\n"
+        "Mon 13 Jun 2022 to Sun 19 Jun 2022: 7 days, 0 of them bank holidays; 12 h "
+        "before to "
+        "warm up\n",
+        "101                          1,680.0        11,760   Mon 00:00, 70 an hour\n",
+        "ivr                          1,680.0   menu: 60 % → resolved online, 40 % → "
+        "front desk\n",
+        "front desk                     672.0   answered: → resolved\n",
+        "resolved online              1,008.0   end\n",
+        "WORK: front desk, answered by crew\n",
+        "  front desk                   672.0     6 min  8 min 20 s      2.8    2.8    "
+        "2.8    2.8  "
+        "  2.8    2.8\n",
+        "  Tue 04:00           1.8 people     28.0 calls an hour   work for   2.8    "
+        "156 % busy  "
+        "OVERLOADED\n",
+        "  Tue 10:00           3.6 people     28.0 calls an hour   work for   2.8     "
+        "78 % busy\n",
+        "  most: Mon 00:00     1.8 people",
+        "  on average          2.7 people     28.0 calls an hour   work for   2.8    "
+        "104 % busy  "
+        "OVERLOADED\n",
+        "crew                               4     504.0     453.6      12.6     "
+        "525,960\n"
+        "  shifts count people on duty, absence already out; still off: breaks 10 %\n"
+        "  takes front desk while more than 1 are free\n",
+        "  quick, at least 90 % on average. Calls to front desk answered within 10 s",
+        /* The team's reserve, shifts, breaks, hours and cost are covered by one row. */
+        "INPUTS: 1 published, 0 fitted, 5 our own, 6 assumed\n"
+        "  published: streams.c101.calls = 11760; annual report\n"
+        "  ours: teams.desk\n"
+        "  assumed, for no basis is given:\n",
+        "    stages.ivr.options.away.share, options.speak.share\n"
+        "    stages.desk.talk, wrap_up, gives_up_after\n",
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        if (strstr(text, lines[i]) == NULL)
+            fail_msg("missing: %s\nin:\n%s", lines[i], text);
+    free(text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(figures_are_written_as_people_read_them),
+        cmocka_unit_test(hours_are_written_as_they_are_read),
+        cmocka_unit_test(long_texts_are_folded_at_blanks),
+        cmocka_unit_test(a_scenario_is_said_back_as_calculated_by_hand),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
