@@ -344,6 +344,20 @@ static void every_mistake_in_staff_is_said(void **state)
           "s.csv: error: team \"handlers\": on Tue there is no row for 00:00, missing "
           "are "
           "23 of 24 hours\n" },
+        { "team,day,time,people\nswitchboard,Mon,00:00,5\nhandlers,Mon,00:00,5\n",
+          "s.csv: error: team \"switchboard\": on Mon there is no row for 01:00, "
+          "missing "
+          "are 23 of 24 hours\n"
+          "s.csv: error: team \"handlers\": on Mon there is no row for 01:00, missing "
+          "are "
+          "23 of 24 hours\n" },
+        { "day,time,people\nMon,00:00,5\nMon,00:15,5\nBank,00:00,5\n",
+          "s.csv: error: team \"handlers\": on Mon there is no row for 00:30, missing "
+          "are "
+          "94 of 96 quarter hours\n"
+          "s.csv: error: team \"handlers\": on Bank there is no row for 00:15, missing "
+          "are "
+          "95 of 96 quarter hours\n" },
         { "day,time,people\nMoonday,00:20,5.5\nFri,24:00,4001\nFri,8,-1\n",
           "s.csv:2: error: column \"people\": must be a whole number from 0 to 4000, "
           "got "
@@ -451,11 +465,11 @@ static void laws_are_points_of_a_cdf(void **state)
     (void) state;
     struct sim_diag diag = { 0 };
     struct tables_points points = { 0 };
-    assert_true(read_law("seconds;share_below\n0;0,125\n90 s;12,5 %\n00:02:00;0,5\n"
+    assert_true(read_law("seconds;share_below\n0,5;0,125\n90 s;12,5 %\n00:02:00;0,5\n"
                          "1000;100 %\n",
                          &diag, &points));
     assert_said(&diag, "");
-    static const double time_s[] = { 0, 90, 120, 1000 },
+    static const double time_s[] = { 0.5, 90, 120, 1000 },
                         below[] = { 0.125, 0.125, 0.5, 1 };
     assert_int_equal(points.count, 4);
     for (int i = 0; i < 4; i++) {

@@ -395,7 +395,8 @@ static void a_slip_suggests_the_nearest_name(void **state)
         { "keepfree", "keep_free" },
         { "talc", "talk" },
         { "tank", "talk" },
-        { "bank", NULL }, /* two letters of four */
+        { "bank", NULL },     /* two letters of four */
+        { "up_after", NULL }, /* an end of gives_up_after */
         { "x", NULL },
         { "", NULL },
         { "wrap", "wrap" },

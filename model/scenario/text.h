@@ -68,9 +68,6 @@ bool text_growth(const char *text, double *out);
  * "31/01/2022".  Never mm/dd; a year of two digits is refused. */
 bool text_date(const char *text, int32_t *out);
 
-/* Days since 1970-01-01 of a Gregorian date.  month 1..12, day 1..31. */
-int32_t text_days_since_1970(int year, int month, int day);
-
 /* Days, both ends included: "2022", "2022-06", one date, or "first..last" of any two of
  * these.  The last may not come before the first. */
 bool text_dates(const char *text, struct scenario_dates *out);

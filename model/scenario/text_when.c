@@ -1,6 +1,7 @@
 /* The readers of text.h for dates, times of day and hours of the week. */
 #include <string.h>
 
+#include "model/demand/calendar.h"
 #include "model/scenario/text.h"
 #include "model/scenario/text_parts.h"
 
@@ -17,35 +18,10 @@ const char *const text_span_rules[TEXT_SPAN_STATUSES] = {
         "end in a whole number of people, such as \"Mon-Fri 08:00-18:00 13\"",
 };
 
-static bool is_leap(int year)
-{
-    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
-static int days_in(int year, int month)
-{
-    static const int days[12] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    return month == 2 && is_leap(year) ? 29 : days[month - 1];
-}
-
-/* Counts from 1 March 0000, so that a leap day ends its year; 719468 such days lie
- * before 1970-01-01.  Source: Hinnant, "chrono-compatible low-level date algorithms".
- */
-int32_t text_days_since_1970(int year, int month, int day)
-{
-    const int y = month <= 2 ? year - 1 : year;
-    const int era = (y >= 0 ? y : y - 399) / 400;
-    const int year_of_era = y - era * 400;
-    const int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    const int day_of_era =
-        year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    return (int32_t) (era * 146097 + day_of_era - 719468);
-}
-
 static bool is_date(int year, int month, int day)
 {
     return year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12
-           && day >= 1 && day <= days_in(year, month);
+           && day >= 1 && day <= calendar_month_days(year, month);
 }
 
 /* A year, a month or a day, as the range of days that it is. */
@@ -69,9 +45,9 @@ static bool take_dates(const char **at, struct scenario_dates *out)
     if (!is_date(year, first_month, first_day))
         return false;
     const int last_month = month == 0 ? 12 : month;
-    out->first = text_days_since_1970(year, first_month, first_day);
-    out->last = text_days_since_1970(year, last_month,
-                                     day == 0 ? days_in(year, last_month) : day);
+    out->first = calendar_date((struct calendar_civil){ year, first_month, first_day });
+    const int last_day = day == 0 ? calendar_month_days(year, last_month) : day;
+    out->last = calendar_date((struct calendar_civil){ year, last_month, last_day });
     return true;
 }
 
