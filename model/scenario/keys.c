@@ -173,9 +173,21 @@ static void paragraph(struct manual *to, const char *text)
     say(to, "\n");
 }
 
+/* The forms of values are said once, at the top; here their names do. */
+static char *short_form(const struct sim_field *field)
+{
+    static const char *const names[SIM_FIELD_KINDS] = {
+        [SIM_FIELD_TEXT] = "a text",   [SIM_FIELD_TIME] = "a time",
+        [SIM_FIELD_SHARE] = "a share", [SIM_FIELD_GROWTH] = "growth a year",
+        [SIM_FIELD_ODDS] = "odds",     [SIM_FIELD_DATES] = "dates",
+        [SIM_FIELD_HOURS] = "hours",
+    };
+    return names[field->kind] != NULL ? sim_mem_text(names[field->kind]) : form(field);
+}
+
 static void say_field(struct manual *to, const struct sim_field *field)
 {
-    char *what = form(field);
+    char *what = short_form(field);
     const bool ranged = field->low != 0.0 || field->high != 0.0;
     char *limits = ranged ? range(field) : NULL;
     char *line =
@@ -219,17 +231,36 @@ static void say_law(struct manual *to, const struct sim_dist_type *type)
                   "as ( ( \"30 s\", 0.25 ), ( \"2 min\", 1 ) )");
 }
 
+static void say_forms(struct manual *to)
+{
+    static const struct {
+        const char *name;
+        enum text_kind kind;
+    } rows[] = { { "time", TEXT_TIME },     { "share", TEXT_SHARE },
+                 { "growth", TEXT_GROWTH }, { "odds", TEXT_ODDS },
+                 { "dates", TEXT_DATES },   { "hours", TEXT_SPAN } };
+    say(to,
+        "Settings of a scenario file.  NAME is a name of your own.  Each setting "
+        "ends\nwith \";\".  A text stands in quotes; a list in ( , ), a group in { ; "
+        "}.\n\n");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char *line =
+            sim_mem_print("%s: %s%s", rows[i].name, text_forms[rows[i].kind],
+                          rows[i].kind == TEXT_SPAN ? ", or a list of them" : "");
+        paragraph(to, line);
+        free(line);
+    }
+}
+
 char *keys_manual(void)
 {
     struct manual to = { 0 };
-    say(&to,
-        "Settings of a scenario file.  NAME is a name of your own.  Each setting "
-        "ends\nwith \";\".  A text stands in quotes; a list in ( , ), a group in { ; "
-        "}.\n");
+    say_forms(&to);
     for (int i = 0; keys_objects[i] != NULL; i++) {
         const struct keys_object *object = keys_objects[i];
-        say(&to, "\n%s%s%s: %s\n", object->name, object->path[0] != '\0' ? ", at " : "",
-            object->path, object->help);
+        say(&to, "\n%s%s%s\n", object->name, object->path[0] != '\0' ? ", at " : "",
+            object->path);
+        paragraph(&to, object->help);
         for (const struct sim_field *f = object->fields; f->key != NULL; f++)
             say_field(&to, f);
     }
