@@ -125,32 +125,17 @@ check()
     count "$results"
 }
 
-# Every tests/fuzz/fuzz_*.c from its seeds; what one run finds is a seed for the next.
+# Each tests/fuzz/fuzz_*.c for its share of the time, counted as a test.
 fuzz()
 {
     set -- tests/fuzz/fuzz_*.c
-    [ -f "$1" ] || return
-    directory=build-test/fuzz
     say "Fuzzing $# readers for $fuzz_seconds s in all"
-    if ! CC=clang configure "$directory" --buildtype=debugoptimized \
-        -Db_sanitize=address,undefined -Db_lundef=false \
-        -Dc_args=-fsanitize=fuzzer-no-link; then
-        failed=$((failed + 1))
-        return
-    fi
     for source in "$@"; do
         target=$(basename "$source" .c)
-        found=$directory/found/$target
-        mkdir -p "$found"
-        if ninja --quiet -C "$directory" "tests/fuzz/$target" &&
-            "$directory/tests/fuzz/$target" -max_total_time=$((fuzz_seconds / $#)) \
-                -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
-                -artifact_prefix="$found-" "$found" "tests/fuzz/seeds/${target#fuzz_}" \
-                >"$found.log" 2>&1; then
-            grep 'stat::number_of_executed_units' "$found.log" | sed "s/^/$target /"
+        if FUZZ_BUILD=$PWD/build-test/fuzz sh tests/fuzz/run.sh \
+            $((fuzz_seconds / $#)) "${target#fuzz_}"; then
             passed=$((passed + 1))
         else
-            tail -n 60 "$found.log"
             failed=$((failed + 1))
         fi
     done
