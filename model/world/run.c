@@ -20,7 +20,10 @@ static const double QUARTER_S = CALENDAR_QUARTER_S;
 #define apart __attribute__((noinline))
 #define apart_rare __attribute__((noinline, cold))
 
-/* ---- the pool of callers under way ---- */
+/* ---- the pool of callers under way ----
+ *
+ * Only first_attempt() takes a place, and only then may the pool move: pointers to
+ * calls are good until the next event. */
 
 apart_rare static void pool_grow(struct world *w)
 {
@@ -33,19 +36,16 @@ apart_rare static void pool_grow(struct world *w)
         w->spare[w->spare_count++] = (uint32_t) c - 1;
 }
 
-static uint32_t pool_add(struct world *w, const struct world_call *call)
+static uint32_t pool_take(struct world *w)
 {
     if (rarely(w->spare_count == 0))
         pool_grow(w);
-    const uint32_t index = w->spare[--w->spare_count];
-    w->calls[index] = *call;
-    return index;
+    return w->spare[--w->spare_count];
 }
 
-static void pool_drop(struct world *w, uint32_t index)
+static void pool_give(struct world *w, const struct world_call *call)
 {
-    if (index != WORLD_NO_CALL)
-        w->spare[w->spare_count++] = index;
+    w->spare[w->spare_count++] = (uint32_t) (call - w->calls);
 }
 
 /* ---- measuring ---- */
@@ -184,6 +184,7 @@ static void tell(const struct world *w, enum world_happening what,
 static void end_journey(struct world *w, const struct world_call *call)
 {
     w->open -= call->born_s < w->end_s;
+    pool_give(w, call);
 }
 
 /* A journey ends at a named end, after an answer or without having needed one. */
@@ -253,7 +254,6 @@ static double draw_time(const struct world *w, const struct sim_dist *dist,
 struct assignment {
     int team, slot, line;
     struct world_call *call;
-    uint32_t pooled; /* place of the call in the pool, or no call */
     double arrived_s, gives_up_s;
     int quarter; /* of arrival */
 };
@@ -274,7 +274,6 @@ static double take(struct world *w, const struct assignment *a, double now_s)
         if (a->gives_up_s < answer_s) {
             book_busy(w, a->team, now_s, a->gives_up_s);
             hang_up(w, a->line, call, a->arrived_s, a->quarter, a->gives_up_s);
-            pool_drop(w, a->pooled);
             return a->gives_up_s;
         }
     }
@@ -302,13 +301,12 @@ static double take(struct world *w, const struct assignment *a, double now_s)
         &p->ways[draw_way(w, &p->stages[line->stage], call)];
     if (way->ends) {
         arrive_at_end(w, call, way->next, talk_ends_s);
-        pool_drop(w, a->pooled);
         return ends_s;
     }
     call->next = (uint16_t) way->next;
     slot->what = wrap_up_s > 0.0 ? WORLD_TALKED_OUT : WORLD_TALKED;
     slot->wrap_up_s = wrap_up_s;
-    slot->call = a->pooled == WORLD_NO_CALL ? pool_add(w, call) : a->pooled;
+    slot->call = (uint32_t) (call - w->calls);
     return talk_ends_s;
 }
 
@@ -385,7 +383,6 @@ static struct world_place *line_first(struct world *w, int line, double now_s)
             return place;
         hang_up(w, line, &w->calls[place->call], place->arrived_s, place->quarter,
                 place->gives_up_s);
-        pool_drop(w, place->call);
         state->head++;
     }
     w->waiting &= ~(1u << line);
@@ -409,7 +406,6 @@ static bool next_call(struct world *w, int team, int free, double now_s,
         *a = (struct assignment){ .team = team,
                                   .line = service->line,
                                   .call = &w->calls[place->call],
-                                  .pooled = place->call,
                                   .arrived_s = place->arrived_s,
                                   .gives_up_s = place->gives_up_s,
                                   .quarter = place->quarter };
@@ -442,8 +438,7 @@ static double patience_ends(const struct world *w, const struct program_line *li
 }
 
 /* A caller is at a line that is open: answered at once, or leaves, or waits. */
-static void join_line(struct world *w, struct world_call *call, uint32_t pooled,
-                      int index, double now_s)
+static void join_line(struct world *w, struct world_call *call, int index, double now_s)
 {
     const struct program *p = w->program;
     const struct program_line *line = &p->lines[index];
@@ -458,7 +453,6 @@ static void join_line(struct world *w, struct world_call *call, uint32_t pooled,
         struct assignment a = { .team = server->team,
                                 .line = index,
                                 .call = call,
-                                .pooled = pooled,
                                 .arrived_s = now_s,
                                 .gives_up_s = line->rings
                                                   ? patience_ends(w, line, call, now_s)
@@ -471,13 +465,12 @@ static void join_line(struct world *w, struct world_call *call, uint32_t pooled,
         && sim_rng_unit(chance_draw(call->key, call->visit, CHANCE_AT_ONCE))
                < line->at_once) {
         hang_up(w, index, call, now_s, w->quarter, now_s);
-        pool_drop(w, pooled);
         return;
     }
     const struct world_place place = {
         .arrived_s = now_s,
         .gives_up_s = patience_ends(w, line, call, now_s),
-        .call = pooled == WORLD_NO_CALL ? pool_add(w, call) : pooled,
+        .call = (uint32_t) (call - w->calls),
         .quarter = w->quarter,
     };
     tell(w, WORLD_WAITS, call, line->stage, -1, now_s, 0.0);
@@ -494,12 +487,10 @@ static void join_line(struct world *w, struct world_call *call, uint32_t pooled,
 /* ---- stages ---- */
 
 /* The caller goes to `next` after `time_s`. */
-static void send_on(struct world *w, struct world_call *call, uint32_t pooled, int next,
-                    double at_s)
+static void send_on(struct world *w, struct world_call *call, int next, double at_s)
 {
     call->next = (uint16_t) next;
-    const uint32_t index = pooled == WORLD_NO_CALL ? pool_add(w, call) : pooled;
-    plan(w, WORLD_ARRIVE, at_s, call->serial, index, 0);
+    plan(w, WORLD_ARRIVE, at_s, call->serial, (uint32_t) (call - w->calls), 0);
 }
 
 /* Closed, or there too often: where they go instead, or -1 to go in. */
@@ -532,15 +523,13 @@ apart static void enter_marks(struct world *w, const struct program_stage *stage
 }
 
 /* A caller goes to a stage, and on through those that take no time. */
-static void enter(struct world *w, struct world_call *call, uint32_t pooled, int index,
-                  double now_s)
+static void enter(struct world *w, struct world_call *call, int index, double now_s)
 {
     const struct program *p = w->program;
     for (;;) {
         const struct program_stage *stage = &p->stages[index];
         if (stage->kind == SCENARIO_END) {
             arrive_at_end(w, call, index, now_s);
-            pool_drop(w, pooled);
             return;
         }
         call->visit++;
@@ -556,7 +545,7 @@ static void enter(struct world *w, struct world_call *call, uint32_t pooled, int
         w->tally->entered[index] += call->counted;
         tell(w, WORLD_ENTERS, call, index, -1, now_s, 0.0);
         if (stage->kind == SCENARIO_LINE) {
-            join_line(w, call, pooled, stage->line, now_s);
+            join_line(w, call, stage->line, now_s);
             return;
         }
         const struct program_way *way = &p->ways[draw_way(w, stage, call)];
@@ -569,7 +558,7 @@ static void enter(struct world *w, struct world_call *call, uint32_t pooled, int
         if (way->ends) {
             now_s += time_s; /* nobody waits for the end of this */
         } else if (time_s > 0.0) {
-            send_on(w, call, pooled, index, now_s + time_s);
+            send_on(w, call, index, now_s + time_s);
             return;
         }
     }
@@ -577,20 +566,22 @@ static void enter(struct world *w, struct world_call *call, uint32_t pooled, int
 
 /* ---- events ---- */
 
-static struct world_call first_attempt(struct world *w, const struct arrival *arrival)
+static struct world_call *first_attempt(struct world *w, const struct arrival *arrival)
 {
     const struct program *p = w->program;
-    struct world_call call = { .born_s = arrival->at_s,
-                               .key = arrival->key,
-                               .serial = w->serial++,
-                               .quarter = w->quarter,
-                               .stream = (uint16_t) arrival->stream,
-                               .counted = w->counts };
-    w->cells[p->line_count + call.stream].offered++;
+    const uint32_t place = pool_take(w); /* may move the pool */
+    struct world_call *call = &w->calls[place];
+    *call = (struct world_call){ .born_s = arrival->at_s,
+                                 .key = arrival->key,
+                                 .serial = w->serial++,
+                                 .quarter = w->quarter,
+                                 .stream = (uint16_t) arrival->stream,
+                                 .counted = w->counts };
+    w->cells[p->line_count + call->stream].offered++;
     w->open += w->keeps_open;
     for (int j = 0; j < p->journey_count; j++)
         w->tally->journeys[((size_t) w->quarter * p->journey_count + j) * 2 + 1] +=
-            p->journeys[j].out_of < 0 && p->journeys[j].stream == call.stream;
+            p->journeys[j].out_of < 0 && p->journeys[j].stream == call->stream;
     return call;
 }
 
@@ -668,24 +659,23 @@ __attribute__((flatten)) static void quarter_events(struct world *w)
 {
     uint64_t events = 0;
     for (;; events++) {
-        struct world_call fresh, *call = &fresh;
-        uint32_t pooled = WORLD_NO_CALL;
+        struct world_call *call;
         int stage;
         double now_s = w->arrival->at_s;
         if (w->ends.first_s <= now_s) {
             now_s = w->ends.first_s;
             if (now_s >= w->tick_s)
                 break;
-            pooled = slot_event(w, now_s);
-            if (pooled == WORLD_NO_CALL)
+            const uint32_t index = slot_event(w, now_s);
+            if (index == WORLD_NO_CALL)
                 continue;
-            call = &w->calls[pooled];
+            call = &w->calls[index];
             stage = call->next;
         } else {
-            fresh = first_attempt(w, w->arrival++);
-            stage = w->program->streams[fresh.stream].enters;
+            call = first_attempt(w, w->arrival++);
+            stage = w->program->streams[call->stream].enters;
         }
-        enter(w, call, pooled, stage, now_s);
+        enter(w, call, stage, now_s);
     }
     w->tally->events += events;
 }
@@ -734,7 +724,6 @@ void world_clear_lines(struct world *w, double now_s)
             }
             hang_up(w, l, &w->calls[place.call], place.arrived_s, place.quarter,
                     place.gives_up_s);
-            pool_drop(w, place.call);
         }
         state->tail = kept;
     }

@@ -32,7 +32,7 @@ struct world_event {
         WORLD_WAITS,  /* joined a line and found nobody free */
         WORLD_ANSWERED,
         WORLD_HANGS_UP,
-        WORLD_CLOSED,   /* found the stage closed, or was there too often */
+        WORLD_CLOSED, /* found the stage closed, or was there too often */
         WORLD_ENDS
     } what;
 };
