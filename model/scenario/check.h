@@ -18,6 +18,9 @@ void check_reached(const struct scenario *scenario, struct sim_diag *diag);
 void check_teams(const struct scenario *scenario, struct sim_diag *diag);
 void check_answered(const struct scenario *scenario, struct sim_diag *diag);
 
+/* Streams, stages and targets: what a target measures can come about. */
+void check_targets(const struct scenario *scenario, struct sim_diag *diag);
+
 /* Streams, stages and the period: dates that never come, patience beyond the period. */
 void check_times(const struct scenario *scenario, struct sim_diag *diag);
 

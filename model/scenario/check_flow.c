@@ -135,3 +135,40 @@ void check_reached(const struct scenario *scenario, struct sim_diag *diag)
     }
     end(&walk);
 }
+
+/* Whether calls that enter one stage may come to another, or are there. */
+static bool reaches(const struct scenario *scenario, int from, int to)
+{
+    struct walk walk = begin(scenario, STEPS_ALL, NULL);
+    visit(&walk, from);
+    const bool reached = walk.colour[to] != NEW;
+    end(&walk);
+    return reached;
+}
+
+static void check_journey(const struct scenario *scenario,
+                          const struct scenario_target *target, struct sim_diag *diag)
+{
+    const struct scenario_stream *stream = &scenario->streams[target->journey];
+    for (int i = -1; i < target->abandoned_at_count; i++) {
+        const int stage = i < 0 ? target->out_of : target->abandoned_at[i];
+        if (stage >= 0 && !reaches(scenario, stream->enters, stage))
+            sim_diag_error(diag, target->at,
+                           "target \"%s\": no call of \"%s\" can reach \"%s\"",
+                           target->name, stream->name, scenario->stages[stage].name);
+    }
+}
+
+void check_targets(const struct scenario *scenario, struct sim_diag *diag)
+{
+    for (int i = 0; i < scenario->target_count; i++) {
+        const struct scenario_target *target = &scenario->targets[i];
+        if (target->journey >= 0)
+            check_journey(scenario, target, diag);
+        if (target->clock >= 0 && !reaches(scenario, target->clock, target->line))
+            sim_diag_error(diag, target->at,
+                           "target \"%s\": no call that enters \"%s\" can reach \"%s\"",
+                           target->name, scenario->stages[target->clock].name,
+                           scenario->stages[target->line].name);
+    }
+}

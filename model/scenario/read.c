@@ -72,7 +72,9 @@ static void read_all(struct read *read, struct read_node *root)
     errors = diag->errors;
     read_teams(read, root);
     const bool teams = diag->errors == errors;
+    errors = diag->errors;
     read_targets(read, root);
+    const bool targets = diag->errors == errors;
     errors = diag->errors;
     read_limited(read);
     const bool limited = diag->errors == errors;
@@ -81,6 +83,8 @@ static void read_all(struct read *read, struct read_node *root)
         check_flow(out, diag);
     if (stages && streams)
         check_reached(out, diag);
+    if (stages && streams && targets)
+        check_targets(out, diag);
     if (teams)
         check_teams(out, diag);
     if (teams && stages)

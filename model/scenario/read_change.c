@@ -8,6 +8,8 @@
 #include "model/scenario/text.h"
 #include "sim/mem.h"
 
+enum { MOST_LIMITED = 1000 }; /* changes that hold for a time */
+
 /* One what-if, from a file or the command line. */
 struct change {
     struct sim_where at;
@@ -295,6 +297,8 @@ static void keep_limited(struct read *read, struct read_node *root,
                "for some dates, days or hours it can only be multiplied (times)");
     } else if (change->give_to != NULL) {
         refuse(read, change, "give_to does not go with dates, days or hours");
+    } else if (read->limited_count == MOST_LIMITED) {
+        refuse(read, change, "more than 1,000 changes for some dates, days or hours");
     } else {
         read->limited = sim_mem_grow(read->limited, &read->limited_capacity,
                                      read->limited_count + 1, sizeof *read->limited);

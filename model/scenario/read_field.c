@@ -63,8 +63,8 @@ static bool per_cent(struct read *read, const struct sim_field *field,
 {
     char *rule = keys_rule(field), *value = read_render(node);
     sim_diag_error(read->diag, node->at,
-                   "%s%s must be %s, got %s: did you mean \"%s %%\"?", who, node->name,
-                   rule, value, value);
+                   "%s%s must be %s, got %s: did you mean \"%s %%\"?", who,
+                   node->name != NULL ? node->name : "an entry", rule, value, value);
     free(rule);
     free(value);
     return false;

@@ -75,7 +75,7 @@ bool read_find(struct read *read, struct read_node *root, const char *path,
         else
             spot.node = read_member(spot.parent, spot.key);
         if (spot.node == NULL && (entry || spot.parent->kind != READ_GROUP)) {
-            sim_diag_error(read->diag, at, "%s\"%.200s\" is no setting", says, path);
+            sim_diag_error(read->diag, at, "%s\"%.200s\" matches nothing", says, path);
             return false;
         }
     }

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
+#include "model/scenario/read_token.h"
 #include "sim/mem.h"
 
 enum {
@@ -26,29 +26,14 @@ struct name {
     unsigned line;
 };
 
-struct token {
-    char kind; /* 'a' name, '"' text, '1' number, 't' flag, '\0' end, or the sign itself
-                */
-    const char *text;
-    size_t length;
-    struct sim_where at;
-};
-
 /* A bracket that is open; at the bottom the file itself, closed by '\0'. */
 struct frame {
     char close;
     enum want want;
-    struct token last; /* value: a text may be joined by another */
+    struct read_token last; /* value: a text may be joined by another */
     struct sim_where at;
     struct name *names;
     size_t name_count, name_capacity;
-};
-
-struct file {
-    const char *from, *to;
-    struct sim_where at;
-    const struct file *includer;
-    int depth;
 };
 
 struct scan {
@@ -95,173 +80,10 @@ static void write_token(struct scan *scan, const char *text, size_t length,
     write_text(flat, " ", 1);
 }
 
-/* ---- tokens ---- */
-
-/* The length of the UTF-8 character at `at`, or 0 when it is none. */
-static int utf8_length(const unsigned char *at, const unsigned char *end)
-{
-    if (*at < 0x80)
-        return 1;
-    const int length = *at >= 0xf0 ? 4 : *at >= 0xe0 ? 3 : 2;
-    if (*at < 0xc2 || *at > 0xf4 || end - at < length)
-        return 0;
-    for (int i = 1; i < length; i++)
-        if ((at[i] & 0xc0) != 0x80)
-            return 0;
-    return length;
-}
-
-static bool scan_string(struct scan *scan, struct file *file, struct token *out)
-{
-    const char *at = file->from + 1;
-    while (at < file->to && *at != '"' && *at != '\n') {
-        if (*at == '\\' && at + 1 < file->to && at[1] != '\n') {
-            if (at[1] == 'x')
-                return refuse(scan, file->at, "\\x in a text is not supported");
-            at++;
-        }
-        const int length =
-            utf8_length((const unsigned char *) at, (const unsigned char *) file->to);
-        if (length == 0)
-            return refuse(scan, file->at,
-                          "a text is not UTF-8: save the file as UTF-8");
-        at += length;
-    }
-    if (at >= file->to || *at == '\n')
-        return refuse(scan, file->at, "a text lacks its closing \" on this line");
-    out->kind = '"';
-    out->length = (size_t) (at + 1 - file->from);
-    file->from = at + 1;
-    return true;
-}
-
-static bool name_char(char c)
-{
-    return isalnum((unsigned char) c) || c == '_' || c == '-' || c == '*';
-}
-
-static size_t digits(const char **at, const char *end)
-{
-    const char *from = *at;
-    while (*at < end && isdigit((unsigned char) **at))
-        (*at)++;
-    return (size_t) (*at - from);
-}
-
-/* [-+] digits [. digits] [e [-+] digits], or an integer with L or LL. */
-static bool scan_number(struct scan *scan, struct file *file, struct token *out)
-{
-    const char *at = file->from, *end = file->to;
-    at += *at == '+' || *at == '-';
-    size_t before = digits(&at, end), after = 0;
-    if (at < end && *at == '.') {
-        at++;
-        after = digits(&at, end);
-    }
-    bool bad = before + after == 0;
-    if (at < end && (*at == 'e' || *at == 'E')) {
-        at++;
-        at += at < end && (*at == '+' || *at == '-');
-        bad = bad || digits(&at, end) == 0;
-    }
-    const char *number_end = at;
-    while (at < end && at - number_end < 2 && *at == 'L')
-        at++;
-    if (bad || (at < end && (name_char(*at) || *at == '.' || *at == '%'))) {
-        sim_diag_error(scan->read->diag, file->at,
-                       "syntax error: \"%.*s\" is no number; a text stands in quotes, "
-                       "such as \"5 min\"",
-                       (int) (at - file->from) + (at < end), file->from);
-        return false;
-    }
-    out->kind = '1';
-    out->length = (size_t) (number_end - file->from);
-    file->from = at;
-    return true;
-}
-
-static bool scan_name(struct file *file, struct token *out)
-{
-    const char *at = file->from;
-    while (at < file->to && name_char(*at))
-        at++;
-    out->length = (size_t) (at - file->from);
-    const bool flag = (out->length == 4 && strncasecmp(out->text, "true", 4) == 0)
-                      || (out->length == 5 && strncasecmp(out->text, "false", 5) == 0);
-    out->kind = flag ? 't' : 'a';
-    file->from = at;
-    return true;
-}
-
-/* Skips to the end of a comment of several lines. */
-static bool skip_comment(struct scan *scan, struct file *file)
-{
-    const struct sim_where start = file->at;
-    for (file->from += 2; file->to - file->from >= 2; file->from++) {
-        if (file->from[0] == '*' && file->from[1] == '/') {
-            file->from += 2;
-            return true;
-        }
-        file->at.line += *file->from == '\n';
-    }
-    return refuse(scan, start, "a comment that begins with /* lacks its */");
-}
-
-/* Skips blanks and comments. */
-static bool skip_blank(struct scan *scan, struct file *file)
-{
-    while (file->from < file->to) {
-        const char c = file->from[0];
-        const char next = file->to - file->from > 1 ? file->from[1] : '\0';
-        if (c == '#' || (c == '/' && next == '/')) {
-            while (file->from < file->to && *file->from != '\n')
-                file->from++;
-        } else if (c == '/' && next == '*') {
-            if (!skip_comment(scan, file))
-                return false;
-        } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
-            file->at.line += c == '\n';
-            file->from++;
-        } else {
-            return true;
-        }
-    }
-    return true;
-}
-
-static bool next_token(struct scan *scan, struct file *file, struct token *out)
-{
-    if (!skip_blank(scan, file))
-        return false;
-    *out = (struct token){ .text = file->from, .at = file->at };
-    if (file->from >= file->to)
-        return true;
-    const char c = *file->from;
-    if (c == '"')
-        return scan_string(scan, file, out);
-    if (isdigit((unsigned char) c) || c == '.' || c == '+' || c == '-')
-        return scan_number(scan, file, out);
-    if (isalpha((unsigned char) c) || c == '*')
-        return scan_name(file, out);
-    if (c != '\0' && strchr("={}[](),:;@", c) != NULL) {
-        out->kind = c;
-        out->length = 1;
-        file->from++;
-        return true;
-    }
-    if (c >= ' ' && c < 0x7f)
-        sim_diag_error(scan->read->diag, file->at,
-                       "syntax error at \"%c\"; a text stands in quotes, such as \"5 "
-                       "min\"",
-                       c);
-    else
-        refuse(scan, file->at, "syntax error: this is no plain text");
-    return false;
-}
-
 /* ---- grammar ---- */
 
-static bool unexpected(struct scan *scan, const struct token *token, const char *want)
+static bool unexpected(struct scan *scan, const struct read_token *token,
+                       const char *want)
 {
     const char *quote = token->kind == '"' ? "" : "\"";
     if (token->kind == '\0')
@@ -276,7 +98,7 @@ static bool unexpected(struct scan *scan, const struct token *token, const char 
 }
 
 /* A number and then a word on the same line: most often a time without its quotes. */
-static bool missing_end(struct scan *scan, const struct token *token)
+static bool missing_end(struct scan *scan, const struct read_token *token)
 {
     sim_diag_error(scan->read->diag, token->at,
                    "syntax error at \"%.*s\": \";\" should stand here; a time or share "
@@ -285,7 +107,8 @@ static bool missing_end(struct scan *scan, const struct token *token)
     return false;
 }
 
-static bool take_name(struct scan *scan, struct frame *frame, const struct token *token)
+static bool take_name(struct scan *scan, struct frame *frame,
+                      const struct read_token *token)
 {
     for (size_t i = 0; i < frame->name_count; i++) {
         const struct name *old = &frame->names[i];
@@ -310,7 +133,7 @@ static bool take_name(struct scan *scan, struct frame *frame, const struct token
 
 /* libconfig wraps integers beyond 32 bits unless an L marks them, so one is added;
  * beyond 64 bits they become decimals. */
-static bool write_number(struct scan *scan, const struct token *token)
+static bool write_number(struct scan *scan, const struct read_token *token)
 {
     char *copy = sim_mem_print("%.*s", (int) token->length, token->text);
     const bool finite = isfinite(strtod(copy, NULL));
@@ -333,7 +156,7 @@ static bool write_number(struct scan *scan, const struct token *token)
     return finite;
 }
 
-static bool push(struct scan *scan, const struct token *token)
+static bool push(struct scan *scan, const struct read_token *token)
 {
     if (scan->depth + 1 == MOST_DEPTH)
         return refuse(scan, token->at, "brackets are nested more than 30 deep");
@@ -347,7 +170,7 @@ static bool push(struct scan *scan, const struct token *token)
 }
 
 static bool take_value(struct scan *scan, struct frame *frame,
-                       const struct token *token)
+                       const struct read_token *token)
 {
     if (++scan->values > MOST_VALUES)
         return refuse(scan, token->at, "more than 500,000 values");
@@ -367,7 +190,7 @@ static bool take_value(struct scan *scan, struct frame *frame,
     return unexpected(scan, token, "a value");
 }
 
-static bool close_frame(struct scan *scan, const struct token *token)
+static bool close_frame(struct scan *scan, const struct read_token *token)
 {
     struct frame *frame = &scan->frames[scan->depth--];
     free(frame->names);
@@ -377,7 +200,7 @@ static bool close_frame(struct scan *scan, const struct token *token)
 }
 
 static bool step_group(struct scan *scan, struct frame *frame,
-                       const struct token *token)
+                       const struct read_token *token)
 {
     const bool at_name = frame->want == WANT_NAME || frame->want == WANT_NEXT;
     const bool next = frame->want == WANT_NEXT;
@@ -406,7 +229,8 @@ static bool step_group(struct scan *scan, struct frame *frame,
                       frame->want == WANT_EQUALS ? "\"=\"" : "the name of a setting");
 }
 
-static bool step_list(struct scan *scan, struct frame *frame, const struct token *token)
+static bool step_list(struct scan *scan, struct frame *frame,
+                      const struct read_token *token)
 {
     if (token->kind == frame->close)
         return close_frame(scan, token);
@@ -422,7 +246,7 @@ static bool step_list(struct scan *scan, struct frame *frame, const struct token
     return unexpected(scan, token, "a comma or the closing bracket");
 }
 
-static bool step(struct scan *scan, const struct token *token)
+static bool step(struct scan *scan, const struct read_token *token)
 {
     struct frame *frame = &scan->frames[scan->depth];
     if (token->kind == '"' && frame->want == WANT_NEXT && frame->last.kind == '"') {
@@ -437,24 +261,24 @@ static bool step(struct scan *scan, const struct token *token)
 /* ---- files ---- */
 
 static bool scan_file(struct scan *scan, struct sim_where at, const char *path,
-                      const struct file *includer);
+                      const struct read_source *includer);
 
-static bool scan_include(struct scan *scan, struct file *file)
+static bool scan_include(struct scan *scan, struct read_source *file)
 {
-    struct token name;
+    struct read_token name;
     const bool word =
         file->to - file->from > 7 && memcmp(file->from, "include", 7) == 0;
     if (!word || file->depth < 0)
         return refuse(scan, file->at, "syntax error at \"@\"");
     file->from += 7;
-    if (!next_token(scan, file, &name))
+    if (!read_next_token(scan->read->diag, file, &name))
         return false;
     if (name.kind != '"')
         return unexpected(scan, &name, "the name of a file in quotes");
     char *text = sim_mem_print("%.*s", (int) name.length - 2, name.text + 1);
     const char *path = read_path(scan->read, file->at, text);
     free(text);
-    for (const struct file *open = file; open != NULL; open = open->includer)
+    for (const struct read_source *open = file; open != NULL; open = open->includer)
         if (strcmp(open->at.file, path) == 0) {
             sim_diag_error(scan->read->diag, name.at, "%s includes itself", path);
             return false;
@@ -464,11 +288,11 @@ static bool scan_include(struct scan *scan, struct file *file)
     return scan_file(scan, name.at, path, file);
 }
 
-static bool scan_tokens(struct scan *scan, struct file *file)
+static bool scan_tokens(struct scan *scan, struct read_source *file)
 {
-    struct token token;
+    struct read_token token;
     do {
-        if (!next_token(scan, file, &token))
+        if (!read_next_token(scan->read->diag, file, &token))
             return false;
         if (token.kind == '@' ? !scan_include(scan, file)
                               : token.kind != '\0' && !step(scan, &token))
@@ -481,18 +305,18 @@ static bool scan_tokens(struct scan *scan, struct file *file)
 }
 
 static bool scan_file(struct scan *scan, struct sim_where at, const char *path,
-                      const struct file *includer)
+                      const struct read_source *includer)
 {
     size_t size;
     char *bytes = read_bytes(scan->read, at, path, &size);
     if (bytes == NULL)
         return false;
     scan->bytes[scan->byte_count++] = bytes;
-    struct file file = { .from = bytes,
-                         .to = bytes + size,
-                         .at = { read_keep(scan->read, sim_mem_text(path)), 1 },
-                         .includer = includer,
-                         .depth = includer != NULL ? includer->depth + 1 : 0 };
+    struct read_source file = { .from = bytes,
+                                .to = bytes + size,
+                                .at = { read_keep(scan->read, sim_mem_text(path)), 1 },
+                                .includer = includer,
+                                .depth = includer != NULL ? includer->depth + 1 : 0 };
     if (memchr(bytes, '\0', size) != NULL)
         return refuse(scan, (struct sim_where){ file.at.file, 0 },
                       "this is no text file: it has zero bytes");
@@ -521,7 +345,9 @@ bool read_scan_text(struct read *read, struct sim_where at, const char *text,
                     size_t size, struct read_flat *out)
 {
     struct scan scan = { .read = read, .flat = out };
-    struct file file = { .from = text, .to = text + size, .at = at, .depth = -1 };
+    struct read_source file = {
+        .from = text, .to = text + size, .at = at, .depth = -1
+    };
     return scan_done(&scan, scan_tokens(&scan, &file));
 }
 

@@ -141,9 +141,14 @@ static void settle_of(struct read *read, const struct read_node *node, const cha
     out->of = journey  ? SCENARIO_OF_CALLERS
               : within ? SCENARIO_OF_ANSWERED
                        : SCENARIO_OF_OFFERED;
-    if (of == NULL || draft->of < 0)
+    if (draft->of >= 0)
+        out->of = (enum scenario_of) draft->of;
+    if (within && given(node, "hung_up_after")
+        && out->of != SCENARIO_OF_OFFERED_LESS_SHORT)
+        sim_diag_error(read->diag, read_blame(node),
+                       "%shung_up_after goes with of = \"offered_less_short\"", who);
+    if (draft->of < 0)
         return;
-    out->of = (enum scenario_of) draft->of;
     const char *rule = NULL;
     if (journey != (out->of == SCENARIO_OF_CALLERS))
         rule = journey ? "must be \"callers\" for a journey"
