@@ -141,19 +141,22 @@ static char *within_words(const struct scenario *scenario,
                           const struct scenario_target *target)
 {
     char *const within = time_words(target->within_s);
-    char *const of = of_words(scenario, target);
+    char *const after = time_words(target->hung_up_after_s);
     const bool other = target->clock >= 0 && target->clock != target->line;
-    char *const words =
-        sim_mem_print("Calls to %s answered within %s, counted from arrival at %s, as "
-                      "a share %s calls",
-                      stage_label(scenario, target->line), within,
-                      stage_label(scenario, other ? target->clock : target->line), of);
+    const bool is_less = target->of == SCENARIO_OF_OFFERED_LESS_SHORT;
+    char *const words = sim_mem_print(
+        "Calls to %s answered within %s, counted from arrival at %s, as a share of %s "
+        "calls%s%s",
+        stage_label(scenario, target->line), within,
+        stage_label(scenario, other ? target->clock : target->line),
+        target->of == SCENARIO_OF_ANSWERED ? "answered" : "offered",
+        is_less ? ", less those who hung up within " : "", is_less ? after : "");
     free(within);
-    free(of);
+    free(after);
     return words;
 }
 
-/* Lines whose hang-ups count, for people: "switchboard, secondary line". */
+/* Lines whose hang-ups count, for people: "switchboard or secondary line". */
 static char *where_words(const struct scenario *scenario,
                          const struct scenario_target *target)
 {
@@ -163,8 +166,10 @@ static char *where_words(const struct scenario *scenario,
         return sim_mem_text("any line");
     char *words = sim_mem_text(stage_label(scenario, target->abandoned_at[0]));
     for (int i = 1; i < target->abandoned_at_count; i++) {
-        char *const longer = sim_mem_print(
-            "%s, %s", words, stage_label(scenario, target->abandoned_at[i]));
+        const bool is_last = i == target->abandoned_at_count - 1;
+        char *const longer =
+            sim_mem_print("%s%s%s", words, is_last ? " or " : ", ",
+                          stage_label(scenario, target->abandoned_at[i]));
         free(words);
         words = longer;
     }
@@ -175,16 +180,28 @@ static char *abandoned_brief(const struct scenario *scenario,
                              const struct scenario_target *target)
 {
     char *const of = of_words(scenario, target);
-    const char *const what = of + sizeof "of " - 1;
-    char *words;
-    if (target->hung_up_after_s > 0.0) {
-        char *const after = time_words(target->hung_up_after_s);
-        words = sim_mem_print("%s, after %s", what, after);
-        free(after);
-    } else {
-        words = sim_mem_print("%s, after any wait", what);
-    }
+    char *const after = target->hung_up_after_s > 0.0
+                            ? time_words(target->hung_up_after_s)
+                            : sim_mem_text("any wait");
+    char *const words = sim_mem_print("%s, after %s", of, after);
     free(of);
+    free(after);
+    return words;
+}
+
+/* "of all first attempts", "of those who reached ...", "of offered calls, less ...". */
+static char *abandoned_of(const struct scenario *scenario,
+                          const struct scenario_target *target)
+{
+    if (target->journey >= 0)
+        return target->out_of < 0 ? sim_mem_text("of all first attempts")
+                                  : of_words(scenario, target);
+    if (target->of != SCENARIO_OF_OFFERED_LESS_SHORT)
+        return sim_mem_text("of offered calls");
+    char *const after = time_words(target->hung_up_after_s);
+    char *const words =
+        sim_mem_print("of offered calls, less those who hung up within %s", after);
+    free(after);
     return words;
 }
 
@@ -192,19 +209,23 @@ static char *abandoned_words(const struct scenario *scenario,
                              const struct scenario_target *target)
 {
     char *const where = where_words(scenario, target);
-    char *const of = of_words(scenario, target);
+    char *const of = abandoned_of(scenario, target);
     char *const after = time_words(target->hung_up_after_s);
-    const bool journey = target->journey >= 0;
-    char *const words = sim_mem_print(
-        "%s%s who hung up in %s%s%s, counted from arrival at that line, as a share "
-        "%s%s",
-        journey ? "First attempts of " : "Callers",
-        journey ? scenario->streams[target->journey].label : "", where,
-        target->hung_up_after_s > 0.0 ? " after more than " : " after any wait",
-        target->hung_up_after_s > 0.0 ? after : "", of, journey ? "" : " calls");
+    char *const who =
+        target->journey < 0
+            ? sim_mem_text("Callers")
+            : sim_mem_print("Callers of %s", scenario->streams[target->journey].label);
+    char *const words =
+        target->hung_up_after_s > 0.0
+            ? sim_mem_print("%s who hung up in %s after more than %s, counted from "
+                            "arrival at that line, as a share %s",
+                            who, where, after, of)
+            : sim_mem_print("%s who hung up in %s after any wait, as a share %s", who,
+                            where, of);
     free(where);
     free(of);
     free(after);
+    free(who);
     return words;
 }
 
@@ -378,17 +399,20 @@ bool grade_is_met(const struct scenario_target *target, double value)
 
 char *grade_limit_words(const struct scenario_target *target)
 {
+    static const char *const periods[] = { [SCENARIO_EACH_PERIOD] = "periods",
+                                           [SCENARIO_EACH_MONTH] = "months",
+                                           [SCENARIO_EACH_WEEK] = "weeks",
+                                           [SCENARIO_EACH_DAY] = "days",
+                                           [SCENARIO_EACH_INTERVAL] = "quarter hours" };
     char *const limit = grades[target->grade].unit == MEASURE_SHARE
                             ? sim_mem_print("%.6g %%", 100.0 * target->limit)
                             : time_words(target->limit);
     const char *const side = target->at_least ? "at least" : "at most";
-    const char *const each = scenario_each_names[target->each];
-    char *words;
-    if (target->in_share > 0.0)
-        words = sim_mem_print("%s %s in %.6g %% of %ss", side, limit,
-                              100.0 * target->in_share, each);
-    else
-        words = sim_mem_print("%s %s on average", side, limit);
+    char *const words =
+        target->in_share > 0.0
+            ? sim_mem_print("%s %s in %.6g %% of %s", side, limit,
+                            100.0 * target->in_share, periods[target->each])
+            : sim_mem_print("%s %s on average", side, limit);
     free(limit);
     return words;
 }
