@@ -41,16 +41,15 @@ void sim_ends_clear(struct sim_ends *ends);
 void sim_ends_grow(struct sim_ends *ends, int slots);
 void sim_ends_copy(struct sim_ends *to, const struct sim_ends *from);
 
-/* The minimum of 8 doubles after element `i` has become `value`, as a mask of the
- * elements that hold it.  The old block is loaded before the narrow store, because a
- * wide load just after one waits for it. */
+/* Element `i` of a block of 8 becomes `value`; gives the least, and which elements hold
+ * it as a mask.  The block is stored as wide as it is loaded: a wide load soon after a
+ * narrow store waits for that to reach the cache. */
 static inline unsigned sim_ends_block(double *block, int i, double value, double *least)
 {
 #if defined __AVX512F__
-    const __m512d old = _mm512_load_pd(block);
-    const __m512d now =
-        _mm512_mask_mov_pd(old, (__mmask8) (1u << i), _mm512_set1_pd(value));
-    block[i] = value;
+    __m512d now = _mm512_load_pd(block);
+    now = _mm512_mask_mov_pd(now, (__mmask8) (1u << i), _mm512_set1_pd(value));
+    _mm512_store_pd(block, now);
     __m512d m = _mm512_min_pd(now, _mm512_shuffle_f64x2(now, now, 0x4e));
     m = _mm512_min_pd(m, _mm512_shuffle_f64x2(m, m, 0xb1));
     m = _mm512_min_pd(m, _mm512_permute_pd(m, 0x55));
@@ -80,23 +79,40 @@ static inline unsigned sim_ends_block(double *block, int i, double value, double
 #endif
 }
 
-/* Slot `slot`, idle until now, will end at `at_s`.  Selections, not branches: whether
- * it is the earliest of its block cannot be predicted. */
+/* The same without asking for the least. */
+static inline void sim_ends_put(double *block, int i, double value)
+{
+#if defined __AVX512F__
+    const __m512d old = _mm512_load_pd(block);
+    _mm512_store_pd(
+        block, _mm512_mask_mov_pd(old, (__mmask8) (1u << i), _mm512_set1_pd(value)));
+#else
+    block[i] = value;
+#endif
+}
+
+/* Slot `slot`, idle until now, will end at `at_s`. */
 static inline void sim_ends_add(struct sim_ends *ends, int slot, double at_s)
 {
-    ends->at[0][slot] = at_s;
+    sim_ends_put(&ends->at[0][slot & ~7], slot & 7, at_s);
     for (int level = 1, block = slot >> 3; level < ends->levels; level++, block >>= 3) {
         const double least = ends->at[level][block];
-        const uint32_t who = ends->who[level][block];
-        ends->at[level][block] = at_s < least ? at_s : least;
-        ends->who[level][block] = at_s < least    ? (uint32_t) slot
-                                  : at_s == least ? who | SIM_ENDS_TIE
-                                                  : who;
+        if (at_s > least)
+            return;
+        if (at_s == least) {
+            ends->who[level][block] |= SIM_ENDS_TIE;
+        } else {
+            sim_ends_put(&ends->at[level][block & ~7], block & 7, at_s);
+            ends->who[level][block] = (uint32_t) slot;
+        }
     }
-    const double first_s = ends->first_s;
-    ends->tied = at_s == first_s || (ends->tied && at_s > first_s);
-    ends->first = at_s < first_s ? slot : ends->first;
-    ends->first_s = at_s < first_s ? at_s : first_s;
+    if (at_s < ends->first_s) {
+        ends->first_s = at_s;
+        ends->first = slot;
+        ends->tied = false;
+    } else if (at_s == ends->first_s) {
+        ends->tied = true;
+    }
 }
 
 /* Any slot gets a new end, later or earlier, or SIM_NEVER: idle. */

@@ -172,6 +172,8 @@ static void compile_teams(const struct compiler *c)
                 .keep_free = from->keep_free[i],
                 .takes_after_s = from->takes_after_s[i],
             };
+        for (int i = to->first_service; i < p->service_count; i++)
+            to->lines |= 1u << p->services[i].line;
         to->slots = 1;
         for (int q = 0; q < p->calendar.quarters; q++)
             if (p->staffing.teams[t].posted[q] > to->slots)

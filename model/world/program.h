@@ -87,6 +87,7 @@ struct program_service {
 struct program_team {
     int first_service, service_count; /* into program.services */
     int slots;                        /* most people who can be busy at once */
+    uint32_t lines;                   /* bit l: serves line l */
 };
 
 /* A target over a whole journey: counted in the quarter of the first attempt. */

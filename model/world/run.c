@@ -141,13 +141,15 @@ static void book_slots(const struct world *w, int line, enum program_slot_kind k
                        struct tally_cell *cell, const struct world_call *call,
                        double arrived_s, double at_s)
 {
-    const struct program_slot *slots = &w->program->slots[line * PROGRAM_SLOTS];
-    for (int i = 0; i < PROGRAM_SLOTS && slots[i].kind != PROGRAM_SLOT_NONE; i++) {
-        const double from_s =
-            slots[i].mark < 0 ? arrived_s : call->mark_s[slots[i].mark];
-        const bool within = at_s - from_s <= slots[i].limit_s + SLACK_S;
+    /* The first slot is always worked out, used or not: nearly every line has one, and
+     * one that has none must not cost a mispredicted branch. */
+    const struct program_slot *slot = &w->program->slots[line * PROGRAM_SLOTS];
+    for (int i = 0; i == 0 || (i < PROGRAM_SLOTS && slot->kind != PROGRAM_SLOT_NONE);
+         i++, slot++) {
+        const double from_s = slot->mark < 0 ? arrived_s : call->mark_s[slot->mark];
+        const bool within = at_s - from_s <= slot->limit_s + SLACK_S;
         cell->slot[i] +=
-            slots[i].kind == kind && within == (kind == PROGRAM_SLOT_ANSWERED_WITHIN);
+            slot->kind == kind && within == (kind == PROGRAM_SLOT_ANSWERED_WITHIN);
     }
 }
 
@@ -422,7 +424,7 @@ apart static void scan(struct world *w, int team, double now_s)
 {
     struct world_team *state = &w->teams[team];
     struct assignment a;
-    while (w->waiting != 0 && state->busy < state->people
+    while (state->busy < state->people
            && next_call(w, team, state->people - state->busy, now_s, &a))
         take_idle(w, &a, now_s);
 }
@@ -613,7 +615,7 @@ static void person_done(struct world *w, int index, double now_s)
     double ends_s = SIM_NEVER;
     if (rarely(team->busy > team->people)) {
         book_over(w, slot->team, now_s);
-    } else if (w->waiting != 0
+    } else if ((w->waiting & w->program->teams[slot->team].lines) != 0
                && next_call(w, slot->team, team->people - team->busy + 1, now_s, &a)) {
         a.slot = index;
         ends_s = take(w, &a, now_s);
