@@ -1,0 +1,21 @@
+#include "tools/diag_out.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+void diag_out(struct sim_diag *diag, bool quiet)
+{
+    sim_diag_sort(diag);
+    size_t errors = 0;
+    for (size_t i = 0; i < diag->count; i++) {
+        const struct sim_diag_item *const item = &diag->items[i];
+        errors += item->level == SIM_DIAG_ERROR;
+        if (quiet && item->level == SIM_DIAG_WARNING)
+            continue;
+        char *const line = sim_diag_line(item);
+        fprintf(stderr, "%s\n", line);
+        free(line);
+    }
+    if (diag->errors > errors)
+        fprintf(stderr, "tenfive: and %zu more errors\n", diag->errors - errors);
+}

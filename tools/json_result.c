@@ -1,0 +1,179 @@
+#include "tools/json_result.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/mem.h"
+
+const char json_result_schema[] = "tenfive-result-1";
+
+void json_result_estimate(struct json *json, const char *key,
+                          const struct sim_estimate *estimate)
+{
+    if (estimate->kind == SIM_ESTIMATE_NONE) {
+        json_null(json, key);
+        return;
+    }
+    json_short_object(json, key);
+    json_number(json, "value", estimate->value);
+    if (estimate->kind == SIM_ESTIMATE_INTERVAL) {
+        json_number(json, "half_width", sim_estimate_half_width(estimate));
+        json_number(json, "low", estimate->low);
+        json_number(json, "high", estimate->high);
+    } else {
+        json_null(json, "half_width");
+        json_null(json, "low");
+        json_null(json, "high");
+    }
+    json_end(json);
+}
+
+static void write_run(struct json *json, const struct result *result)
+{
+    char *const hash = sim_mem_print("%016llx", (unsigned long long) result->hash);
+    char *const from = outcome_date_iso(result->from_day);
+    char *const to = outcome_date_iso(result->to_day);
+    json_object(json, "scenario");
+    json_text(json, "title", result->title);
+    json_text(json, "marking", result->marking);
+    json_text(json, "file", result->file);
+    json_text(json, "hash", hash);
+    json_end(json);
+    json_short_object(json, "period");
+    json_text(json, "from", from);
+    json_text(json, "to", to);
+    json_end(json);
+    json_whole(json, "seed", result->seed);
+    json_short_object(json, "replications");
+    json_whole(json, "planned", (uint64_t) result->planned);
+    json_whole(json, "done", (uint64_t) result->done);
+    json_end(json);
+    json_bool(json, "partial", result->partial);
+    json_bool(json, "precision_reached", result->settled);
+    json_number(json, "callers", result->callers);
+    json_number(json, "events", result->events);
+    free(hash);
+    free(from);
+    free(to);
+}
+
+static void write_measures(struct json *json)
+{
+    json_object(json, "measures");
+    for (int i = 0; i < MEASURE_COUNT; i++) {
+        json_short_object(json, measures[i].name);
+        json_text(json, "label", measures[i].label);
+        json_text(json, "unit", measure_unit_name(i, MEASURE_PERIOD));
+        json_text(json, "unit_by_hour", measure_unit_name(i, MEASURE_HOUR));
+        json_text(json, "definition", measures[i].definition);
+        json_end(json);
+    }
+    json_end(json);
+}
+
+static void write_longest(struct json *json, const struct result_longest *longest)
+{
+    if (longest->mean.kind == SIM_ESTIMATE_NONE)
+        return;
+    json_number(json, "longest_median", longest->median_s);
+    json_number(json, "longest_p95", longest->p95_s);
+    json_number(json, "longest_most", longest->max_s);
+}
+
+static void write_people(struct json *json, const struct result_people *people)
+{
+    json_number(json, "seats", people->seats);
+    json_number(json, "hours_day", people->hours_day);
+    json_number(json, "paid_week", people->paid_week);
+    json_number(json, "fte", people->fte);
+    if (people->has_cost)
+        json_number(json, "cost_year", people->cost_year);
+    else
+        json_null(json, "cost_year");
+}
+
+static void write_object(struct json *json, const struct result *result, int index)
+{
+    const struct result_object *const object = &result->objects[index];
+    json_object(json, object->name);
+    json_text(json, "label", object->label);
+    for (int id = 0; id < MEASURE_COUNT; id++) {
+        if (!outcome_has(object, id))
+            continue;
+        const struct sim_estimate figure =
+            result_at(result, MEASURE_PERIOD, 0, index, id);
+        json_result_estimate(json, measures[id].name, &figure);
+    }
+    if (object->kind != MEASURE_TEAM)
+        write_longest(json, &result->longest[index]);
+    for (int i = 0; i < result->team_count; i++)
+        if (result->people[i].team == index)
+            write_people(json, &result->people[i]);
+    json_end(json);
+}
+
+static void write_objects(struct json *json, const struct result *result)
+{
+    for (int kind = 0; kind < MEASURE_OBJECTS; kind++) {
+        json_object(json, measure_object_names[kind]);
+        for (int i = 0; i < result->object_count; i++)
+            if ((int) result->objects[i].kind == kind)
+                write_object(json, result, i);
+        json_end(json);
+    }
+}
+
+static void write_expects(struct json *json, const struct outcome *outcome)
+{
+    json_array(json, "expect");
+    for (int i = 0; i < outcome->scenario->expect_count; i++) {
+        const struct outcome_expect *const expect = &outcome->expects[i];
+        json_short_object(json, NULL);
+        json_text(json, "path", expect->row->path);
+        json_number(json, "expected", expect->row->value);
+        json_number(json, "tolerance", expect->row->tolerance);
+        if (expect->is_known)
+            json_number(json, "value", expect->value);
+        else
+            json_null(json, "value");
+        json_bool(json, "met", expect->is_met);
+        json_end(json);
+    }
+    json_end(json);
+}
+
+static void write_warnings(struct json *json, const struct sim_diag *diag)
+{
+    json_array(json, "warnings");
+    for (size_t i = 0; i < diag->count; i++) {
+        char *const line = sim_diag_line(&diag->items[i]);
+        json_text(json, NULL, line);
+        free(line);
+    }
+    json_end(json);
+}
+
+void json_result(const struct outcome *outcome, FILE *to)
+{
+    const struct result *const result = outcome->result;
+    struct json json = { .to = to };
+    json_object(&json, NULL);
+    json_text(&json, "schema", json_result_schema);
+    json_short_object(&json, "program");
+    json_text(&json, "name", "tenfive");
+    json_text(&json, "version", result->version);
+    json_end(&json);
+    write_run(&json, result);
+    json_text(&json, "fault", result->fault);
+    if (result->fault == NULL) {
+        json_result_targets(&json, result);
+        write_objects(&json, result);
+        json_result_flow(&json, result);
+        json_result_intervals(&json, result);
+    }
+    write_expects(&json, outcome);
+    json_result_inputs(&json, outcome->scenario);
+    write_warnings(&json, outcome->diag);
+    write_measures(&json);
+    json_end(&json);
+}

@@ -1,0 +1,23 @@
+/* The result as JSON, "tenfive-result-1": see result.schema.json. */
+#ifndef TOOLS_JSON_RESULT_H
+#define TOOLS_JSON_RESULT_H
+
+#include <stdio.h>
+
+#include "tools/json.h"
+#include "tools/outcome.h"
+
+extern const char json_result_schema[]; /* "tenfive-result-1" */
+
+/* Everything but quarter hours.  The stream keeps any error. */
+void json_result(const struct outcome *outcome, FILE *to);
+
+/* Its parts, in files of their own. */
+void json_result_estimate(struct json *json, const char *key,
+                          const struct sim_estimate *estimate);
+void json_result_targets(struct json *json, const struct result *result);
+void json_result_flow(struct json *json, const struct result *result);
+void json_result_intervals(struct json *json, const struct result *result);
+void json_result_inputs(struct json *json, const struct scenario *scenario);
+
+#endif

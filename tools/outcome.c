@@ -1,0 +1,98 @@
+#include "tools/outcome.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/demand/calendar.h"
+#include "sim/mem.h"
+
+/* What rounding of a decimal figure can make of a difference. */
+static const double SLACK = 1e-9;
+
+static struct outcome_expect hold(const struct scenario_expect *row,
+                                  const struct result *result)
+{
+    struct outcome_expect expect = { .row = row };
+    double half_width;
+    expect.is_known = result_value(result, row->path, &expect.value, &half_width);
+    expect.is_met =
+        expect.is_known
+        && fabs(expect.value - row->value) <= row->tolerance + SLACK * fabs(row->value);
+    return expect;
+}
+
+void outcome_init(struct outcome *out, const struct scenario *scenario,
+                  const struct result *result, const struct sim_diag *diag)
+{
+    *out = (struct outcome){ .scenario = scenario, .result = result, .diag = diag };
+    out->expects = sim_mem_array(scenario->expect_count, sizeof *out->expects);
+    for (int i = 0; i < scenario->expect_count; i++) {
+        out->expects[i] = hold(&scenario->expects[i], result);
+        out->expects_met += out->expects[i].is_met;
+    }
+    for (int i = 0; i < result->target_count; i++)
+        out->targets[result->targets[i].verdict]++;
+}
+
+void outcome_done(struct outcome *outcome)
+{
+    free(outcome->expects);
+    *outcome = (struct outcome){ 0 };
+}
+
+bool outcome_is_figure(const char *path)
+{
+    static const char *const names[] = { "type",    "enters",     "next",
+                                         "serves",  "counts",     "closed_to",
+                                         "then_to", "counted_in", "law" };
+    const char *const dot = strrchr(path, '.');
+    const char *const name = dot == NULL ? path : dot + 1;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i]) == 0)
+            return false;
+    return strncmp(path, "period", strlen("period")) != 0 && strcmp(path, "base") != 0
+           && strcmp(path, "changes") != 0;
+}
+
+/* Whether a row speaks of this setting: it names it or a group that it is in. */
+static bool is_about(const struct scenario_basis *row, const char *path)
+{
+    const size_t length = strlen(row->path);
+    return strncmp(row->path, path, length) == 0
+           && (path[length] == '\0' || path[length] == '.' || path[length] == '[');
+}
+
+const struct scenario_basis *outcome_basis(const struct scenario *scenario,
+                                           const char *path)
+{
+    const struct scenario_basis *best = NULL;
+    for (int i = 0; i < scenario->basis_count; i++) {
+        const struct scenario_basis *const row = &scenario->basis[i];
+        if (is_about(row, path)
+            && (best == NULL || strlen(row->path) > strlen(best->path)))
+            best = row;
+    }
+    return best;
+}
+
+bool outcome_has(const struct result_object *object, enum measure_id measure)
+{
+    return measures[measure].objects >> object->kind & 1u;
+}
+
+char *outcome_date_words(int32_t date)
+{
+    static const char *const months[] = { "January", "February", "March",
+                                          "April",   "May",      "June",
+                                          "July",    "August",   "September",
+                                          "October", "November", "December" };
+    const struct calendar_civil civil = calendar_civil(date);
+    return sim_mem_print("%d %s %d", civil.day, months[civil.month - 1], civil.year);
+}
+
+char *outcome_date_iso(int32_t date)
+{
+    const struct calendar_civil civil = calendar_civil(date);
+    return sim_mem_print("%04d-%02d-%02d", civil.year, civil.month, civil.day);
+}

@@ -1,0 +1,175 @@
+#include "tools/report.h"
+
+#include <langinfo.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "sim/mem.h"
+#include "tools/check_words.h"
+#include "tools/report_parts.h"
+#include "tools/report_text.h"
+#include "tools/utf8.h"
+
+struct report_style report_style_of(FILE *to)
+{
+    const char *const no_colour = getenv("NO_COLOR"), *const terminal = getenv("TERM");
+    return (struct report_style){
+        .is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
+        .is_coloured = isatty(fileno(to)) && (no_colour == NULL || *no_colour == '\0')
+                       && terminal != NULL && strcmp(terminal, "dumb") != 0,
+    };
+}
+
+/* ---- the top ---- */
+
+/* A text at the left and one at the right edge of the page. */
+static void print_ends(const char *left, const char *right, enum report_tone tone,
+                       struct report_style style, FILE *to)
+{
+    report_table_say(left, tone, style, to);
+    if (right != NULL && *right != '\0') {
+        const int gap = REPORT_WIDTH - utf8_width(left) - utf8_width(right);
+        fprintf(to, "%*s", gap > 2 ? gap : 2, "");
+        report_table_say(right, tone, style, to);
+    }
+    fputc('\n', to);
+}
+
+static void print_partial(const struct result *result, struct report_style style,
+                          FILE *to)
+{
+    if (!result->partial)
+        return;
+    char *const words = sim_mem_print(
+        "PARTIAL: stopped after %d of %d simulated %ss; the figures are of those %d.",
+        result->done, result->planned, report_text_period(result), result->done);
+    report_table_say(words, REPORT_BAD, style, to);
+    fputc('\n', to);
+    free(words);
+}
+
+static void print_top(const struct result *result, struct report_style style, FILE *to)
+{
+    char *const from = outcome_date_words(result->from_day);
+    char *const last = outcome_date_words(result->to_day);
+    char *const calls = report_text_many(result->callers);
+    char *const what = sim_mem_print(
+        "%s to %s · %d simulated %s%s, %s callers · seed %llu", from, last,
+        result->done, report_text_period(result), result->done == 1 ? "" : "s", calls,
+        (unsigned long long) result->seed);
+    print_ends(result->title != NULL ? result->title : result->file, result->marking,
+               REPORT_HEADING, style, to);
+    print_ends(what, NULL, REPORT_PLAIN, style, to);
+    print_partial(result, style, to);
+    free(from);
+    free(last);
+    free(calls);
+    free(what);
+}
+
+/* ---- the end ---- */
+
+static void print_folded(char *text, struct report_style style, FILE *to)
+{
+    char *const shown = report_table_show(text, style);
+    char *const folded = check_words_fold(shown, 2, REPORT_WIDTH);
+    fprintf(to, "%s\n", folded);
+    free(folded);
+    free(shown);
+    free(text);
+}
+
+static void print_noise(const struct result *result, struct report_style style,
+                        FILE *to)
+{
+    const char *const period = report_text_period(result);
+    if (result->done == 1) {
+        print_folded(
+            sim_mem_print("One simulated %s alone does not show its noise: run "
+                          "more replications.",
+                          period),
+            style, to);
+        return;
+    }
+    print_folded(
+        sim_mem_print(
+            "Noise: with other luck the whole-%s figures would come out within "
+            "± of what is shown, 19 times in 20; more replications make it "
+            "smaller.  The usual range is what single periods do (9 of 10 "
+            "fall in it); more replications do not change it.",
+            period),
+        style, to);
+}
+
+static void print_inputs(const struct outcome *outcome, struct report_style style,
+                         FILE *to)
+{
+    int counts[SCENARIO_ASSUMED + 1] = { 0 }, total = 0;
+    for (int i = 0; i < outcome->scenario->input_count; i++) {
+        const char *const path = outcome->scenario->inputs[i].path;
+        const struct scenario_basis *const basis =
+            outcome_basis(outcome->scenario, path);
+        if (!outcome_is_figure(path))
+            continue;
+        total++;
+        counts[basis == NULL ? SCENARIO_ASSUMED : basis->kind]++;
+    }
+    print_folded(sim_mem_print("Neither says what wrong inputs would do: of %d inputs, "
+                               "%d are published, %d our own, %d fitted and %d assumed "
+                               "(tenfive check lists them).",
+                               total, counts[SCENARIO_PUBLISHED], counts[SCENARIO_OURS],
+                               counts[SCENARIO_FITTED], counts[SCENARIO_ASSUMED]),
+                 style, to);
+}
+
+static void print_expects(const struct outcome *outcome, struct report_style style,
+                          FILE *to)
+{
+    const int count = outcome->scenario->expect_count;
+    if (count == 0)
+        return;
+    print_folded(sim_mem_print("Expected figures: %d of %d as expected%s",
+                               outcome->expects_met, count,
+                               outcome->expects_met == count ? "." : ", not so:"),
+                 style, to);
+    for (int i = 0; i < count; i++) {
+        const struct outcome_expect *const e = &outcome->expects[i];
+        if (e->is_met)
+            continue;
+        print_folded(e->is_known
+                         ? sim_mem_print("  %s is %.6g, expected %.6g within %.6g",
+                                         e->row->path, e->value, e->row->value,
+                                         e->row->tolerance)
+                         : sim_mem_print("  %s: there is no such figure", e->row->path),
+                     style, to);
+    }
+}
+
+static void print_end(const struct outcome *outcome, struct report_style style,
+                      FILE *to)
+{
+    const size_t warnings = outcome->diag->count;
+    fputc('\n', to);
+    print_noise(outcome->result, style, to);
+    print_inputs(outcome, style, to);
+    if (warnings > 0)
+        print_folded(sim_mem_print("%zu warning%s about the scenario: tenfive check "
+                                   "prints %s.",
+                                   warnings, warnings == 1 ? "" : "s",
+                                   warnings == 1 ? "it" : "them"),
+                     style, to);
+    print_expects(outcome, style, to);
+    print_partial(outcome->result, style, to);
+}
+
+void report_print(const struct outcome *outcome, struct report_style style, FILE *to)
+{
+    print_top(outcome->result, style, to);
+    report_targets(outcome->result, style, to);
+    report_lines(outcome->result, style, to);
+    report_teams(outcome->result, style, to);
+    report_flow(outcome->result, style, to);
+    print_end(outcome, style, to);
+}

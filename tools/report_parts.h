@@ -1,0 +1,15 @@
+/* The tables of the page, each preceded by an empty line; nothing when empty. */
+#ifndef TOOLS_REPORT_PARTS_H
+#define TOOLS_REPORT_PARTS_H
+
+#include <stdio.h>
+
+#include "model/measure/result.h"
+#include "tools/report_table.h"
+
+void report_targets(const struct result *result, struct report_style style, FILE *to);
+void report_lines(const struct result *result, struct report_style style, FILE *to);
+void report_teams(const struct result *result, struct report_style style, FILE *to);
+void report_flow(const struct result *result, struct report_style style, FILE *to);
+
+#endif

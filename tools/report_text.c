@@ -1,0 +1,150 @@
+#include "tools/report_text.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/demand/calendar.h"
+#include "sim/mem.h"
+
+enum { GROUP = 3, WEEK_DAYS = 7, MINUTE_S = 60, HOUR_MIN = 60 };
+static const double MILLION = 1e6, HOUR_S = 3600.0, FEW_MINUTES_S = 120.0;
+static const double COARSE_S = 30.0; /* noise from which seconds mean nothing */
+
+double report_text_noise(const struct sim_estimate *estimate)
+{
+    return estimate->kind == SIM_ESTIMATE_INTERVAL ? sim_estimate_half_width(estimate)
+                                                   : INFINITY;
+}
+
+/* Most decimals of which the last still tells something: half of its ten steps are
+ * above the noise. */
+static int decimals(double noise, int most)
+{
+    int places = most;
+    while (places > 0 && noise >= 5.0 * pow(10.0, -places))
+        places--;
+    return places;
+}
+
+char *report_text_number(double value, int places)
+{
+    char *const plain = sim_mem_print("%.*f", places, value);
+    const size_t length = strlen(plain);
+    const size_t whole = strcspn(plain, "."), sign = plain[0] == '-';
+    char *const out = sim_mem_array(length + whole / GROUP + 1, 1);
+    char *to = out;
+    for (size_t i = 0; i < length; i++) {
+        if (i > sign && i < whole && (whole - i) % GROUP == 0)
+            *to++ = ',';
+        *to++ = plain[i];
+    }
+    free(plain);
+    return out;
+}
+
+char *report_text_many(double count)
+{
+    return count < MILLION ? report_text_number(count, 0)
+                           : sim_mem_print("%.1f million", count / MILLION);
+}
+
+char *report_text_count(const struct sim_estimate *estimate)
+{
+    if (estimate->kind == SIM_ESTIMATE_NONE)
+        return sim_mem_text("-");
+    return report_text_number(estimate->value,
+                              decimals(report_text_noise(estimate), 1));
+}
+
+/* Near both ends a second decimal tells one in a thousand from none. */
+static int share_decimals(const struct sim_estimate *estimate)
+{
+    const double percent = 100.0 * estimate->value;
+    const bool is_near = percent < 1.0 || percent > 99.0;
+    const bool is_end = percent == 0.0 || percent == 100.0;
+    return decimals(100.0 * report_text_noise(estimate), is_end ? 0 : is_near ? 2 : 1);
+}
+
+char *report_text_share(const struct sim_estimate *estimate)
+{
+    if (estimate->kind == SIM_ESTIMATE_NONE)
+        return sim_mem_text("-");
+    return sim_mem_print("%.*f %%", share_decimals(estimate), 100.0 * estimate->value);
+}
+
+static bool is_in_seconds(double seconds)
+{
+    return seconds < FEW_MINUTES_S;
+}
+
+static int time_decimals(const struct sim_estimate *estimate)
+{
+    return estimate->value == 0.0 ? 0 : decimals(report_text_noise(estimate), 1);
+}
+
+char *report_text_time(const struct sim_estimate *estimate)
+{
+    const double value = estimate->value;
+    if (estimate->kind == SIM_ESTIMATE_NONE)
+        return sim_mem_text("-");
+    if (is_in_seconds(value))
+        return sim_mem_print("%.*f s", time_decimals(estimate), value);
+    const bool is_coarse = estimate->kind == SIM_ESTIMATE_INTERVAL
+                           && report_text_noise(estimate) >= COARSE_S;
+    const long seconds = lround(value), minutes = lround(value / MINUTE_S);
+    if (value >= HOUR_S)
+        return sim_mem_print("%ld h %02ld min", minutes / HOUR_MIN, minutes % HOUR_MIN);
+    if (is_coarse)
+        return sim_mem_print("%ld min", minutes);
+    return sim_mem_print("%ld min %02ld s", seconds / MINUTE_S, seconds % MINUTE_S);
+}
+
+char *report_text_value(const struct sim_estimate *estimate, enum measure_unit unit)
+{
+    return unit == MEASURE_SHARE ? report_text_share(estimate)
+                                 : report_text_time(estimate);
+}
+
+char *report_text_plus_minus(const struct sim_estimate *estimate,
+                             enum measure_unit unit)
+{
+    if (estimate->kind != SIM_ESTIMATE_INTERVAL)
+        return sim_mem_text("");
+    const bool is_share = unit == MEASURE_SHARE;
+    const double noise = report_text_noise(estimate) * (is_share ? 100.0 : 1.0);
+    const int places = is_share                         ? share_decimals(estimate)
+                       : is_in_seconds(estimate->value) ? time_decimals(estimate)
+                                                        : 0;
+    const double step = pow(10.0, -places);
+    const double slack = 1e-9; /* 0.1 is a little more than one tenth */
+    return sim_mem_print("±%.*f%s", places, ceil(noise / step - slack) * step,
+                         is_share ? "" : " s");
+}
+
+char *report_text_range(double low, double high, enum measure_unit unit)
+{
+    if (unit == MEASURE_SHARE) {
+        const double from = 100.0 * low, to = 100.0 * high;
+        const int places = to - from < 2.0 ? 1 : 0;
+        return sim_mem_print("%.*f–%.*f %%", places, from, places, to);
+    }
+    if (is_in_seconds(high)) {
+        const int places = high < 10.0 ? 1 : 0;
+        return sim_mem_print("%.*f–%.*f s", places, low, places, high);
+    }
+    return sim_mem_print("%.0f–%.0f min", low / MINUTE_S, high / MINUTE_S);
+}
+
+const char *report_text_period(const struct result *result)
+{
+    const struct calendar_civil from = calendar_civil(result->from_day);
+    const struct calendar_civil after = calendar_civil(result->to_day + 1);
+    const int days = result->to_day - result->from_day + 1;
+    const bool is_from_first = from.day == 1 && after.day == 1;
+    if (is_from_first && from.month == after.month && after.year == from.year + 1)
+        return "year";
+    if (is_from_first && (after.year - from.year) * 12 + after.month - from.month == 1)
+        return "month";
+    return days == WEEK_DAYS ? "week" : days == 1 ? "day" : "period";
+}

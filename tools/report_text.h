@@ -1,0 +1,37 @@
+/* Figures as people read them: with no more decimals than the noise of simulating
+ * allows, in units of everyday.  Every function gives fresh memory. */
+#ifndef TOOLS_REPORT_TEXT_H
+#define TOOLS_REPORT_TEXT_H
+
+#include "model/measure/measure.h"
+#include "sim/estimate.h"
+#include "tools/outcome.h"
+
+/* Half the width of the 95 % interval; infinite when it is not known. */
+double report_text_noise(const struct sim_estimate *estimate);
+
+/* "1,242.3", "94.3 %", "3.1 s" or "2 min 31 s"; "-" without a value. */
+char *report_text_count(const struct sim_estimate *estimate);
+char *report_text_share(const struct sim_estimate *estimate);
+char *report_text_time(const struct sim_estimate *estimate);
+/* One of the last two, by unit. */
+char *report_text_value(const struct sim_estimate *estimate, enum measure_unit unit);
+
+/* "±0.1" in the unit and the decimals that the value is shown in, rounded up; empty
+ * when it is not known. */
+char *report_text_plus_minus(const struct sim_estimate *estimate,
+                             enum measure_unit unit);
+
+/* "91–96 %", "3–14 s". */
+char *report_text_range(double low, double high, enum measure_unit unit);
+
+/* "1,234,567.9" with so many decimals. */
+char *report_text_number(double value, int decimals);
+
+/* "20.0 million" from a million on. */
+char *report_text_many(double count);
+
+/* "year" when the period is a calendar year, "month", "week", "day", else "period". */
+const char *report_text_period(const struct result *result);
+
+#endif

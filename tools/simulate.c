@@ -1,0 +1,312 @@
+#include "tools/simulate.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/measure/experiment.h"
+#include "model/scenario/read.h"
+#include "model/scenario/text.h"
+#include "tools/csv_out.h"
+#include "tools/diag_out.h"
+#include "tools/json_result.h"
+#include "tools/options.h"
+#include "tools/outcome.h"
+#include "tools/output.h"
+#include "tools/progress.h"
+#include "tools/report.h"
+#include "tools/stop.h"
+#include "tools/trace.h"
+#include "tools/warnings.h"
+
+enum {
+    REPLICATIONS = 20, /* the least at which precision may end a run */
+    MOST_REPLICATIONS = 100000,
+    MOST_FOR_PRECISION = 2560 /* a checkpoint: see sim/replicate.h */
+};
+
+struct request {
+    struct options_common common;
+    int replications; /* 0: not given */
+    struct options_list precision;
+    const char *trace;
+    int trace_replication;
+    bool require_targets, require_expect;
+    const char *file;
+};
+
+#define AT(member) offsetof(struct request, member)
+
+static const struct options_row rows[] = {
+    { "replications", 'n', OPTIONS_COUNT, AT(replications), 1, MOST_REPLICATIONS, "N",
+      "how often to simulate the period, each time with other luck (default 20)" },
+    { "precision", 'p', OPTIONS_LIST, AT(precision), 0, 0, "X",
+      "go on until the noise of every target is below X: \"0.1 points\" for shares, "
+      "\"2 %\" of the value for times (and shares, without points); may be given "
+      "twice; "
+      "at most N replications (default 2560 then)" },
+    { "trace", 0, OPTIONS_TEXT, AT(trace), 0, 0, "FILE",
+      "write every event of every call of one replication (CSV)" },
+    { "trace-replication", 0, OPTIONS_COUNT, AT(trace_replication), 0,
+      MOST_REPLICATIONS - 1, "K", "which replication to trace (default 0, the first)" },
+    { "require-targets", 0, OPTIONS_FLAG, AT(require_targets), 0, 0, NULL,
+      "exit with status 1 unless every target is met" },
+    { "require-expect", 0, OPTIONS_FLAG, AT(require_expect), 0, 0, NULL,
+      "exit with status 1 unless every figure of `expect` comes out as expected" },
+    { 0 },
+};
+
+static const struct options_command command = {
+    .name = "simulate",
+    .help = "usage: tenfive simulate FILE [OPTION]...\n"
+            "\n"
+            "Simulates the scenario in FILE and prints what callers would meet.\n"
+            "\n"
+            "Examples:\n"
+            "  tenfive simulate force.cfg\n"
+            "  tenfive simulate force.cfg --set 'streams.public_999.calls*=1.05'\n"
+            "  tenfive simulate force.cfg --set 'teams.switchboard.shifts+="
+            "Mon-Fri 08:00-18:00 2'\n"
+            "  tenfive simulate force.cfg --precision '0.1 points' -o results\n"
+            "  tenfive simulate force.cfg --require-targets --quiet && echo met\n",
+    .after =
+        "Ctrl-C ends a run early and keeps the replications that are complete, "
+        "marked as\n"
+        "partial; a second Ctrl-C ends the program and writes nothing.\n"
+        "\n"
+        "Exit status: 0 done; 1 done, but a target or figure that was asked for is "
+        "not met;\n"
+        "2 bad input or usage; 3 failure of the machine (disk full, out of "
+        "memory);\n"
+        "130 stopped before anything was complete.\n",
+    .rows = rows,
+    .takes_common = true,
+    .least_words = 1,
+    .most_words = 1,
+    .word = "a scenario file",
+};
+
+/* ---- the request ---- */
+
+static bool read_precision(const struct options_list *words,
+                           struct experiment_precision *out)
+{
+    for (int i = 0; i < words->count; i++) {
+        const char *const word = words->words[i];
+        const bool is_points = strpbrk(word, "pP") != NULL;
+        const bool is_percent = strchr(word, '%') != NULL;
+        double *const to = is_points ? &out->points : &out->relative;
+        double value;
+        if (is_points == is_percent
+            || !(is_points ? text_points(word, &value) : text_share(word, &value))
+            || value <= 0.0) {
+            fprintf(stderr,
+                    "tenfive simulate: --precision must be points of a share such as "
+                    "\"0.1 points\" or a part of the value such as \"2 %%\", above 0, "
+                    "got \"%s\"\n",
+                    word);
+            return false;
+        }
+        if (*to > 0.0) {
+            fprintf(stderr, "tenfive simulate: --precision \"%s\" is given twice\n",
+                    word);
+            return false;
+        }
+        *to = value;
+    }
+    return true;
+}
+
+/* ---- outputs ---- */
+
+static bool is_stdout(const char *path)
+{
+    return path != NULL && strcmp(path, "-") == 0;
+}
+
+static void add_files(const struct request *request, const struct outcome *outcome,
+                      struct output *output)
+{
+    const char *const json = request->common.json;
+    const char *const directory = request->common.directory;
+    FILE *to = json == NULL || is_stdout(json) ? NULL : output_add(output, json);
+    if (to != NULL)
+        json_result(outcome, to);
+    output_close(output);
+    if (directory == NULL)
+        return;
+    output_directory(output, directory);
+    to = output_add_in(output, directory, "result.json");
+    if (to != NULL)
+        json_result(outcome, to);
+    output_close(output);
+    csv_out(outcome, directory, output);
+}
+
+/* Files first, so that a reader of stdout who goes away (head) takes nothing along. */
+static int write_all(const struct request *request, const struct outcome *outcome,
+                     struct output *output)
+{
+    add_files(request, outcome, output);
+    if (!output_commit(output)) {
+        fprintf(stderr, "tenfive: %s; nothing was replaced\n", output->fault);
+        return TENFIVE_MACHINE;
+    }
+    if (is_stdout(request->common.json))
+        json_result(outcome, stdout);
+    else
+        report_print(outcome, report_style_of(stdout), stdout);
+    return output_stdout();
+}
+
+/* A long run should not find at its end that nothing can be written. */
+static bool can_write(const struct request *request)
+{
+    struct output output = { 0 };
+    if (request->common.directory != NULL) {
+        output_directory(&output, request->common.directory);
+        output_add_in(&output, request->common.directory, "result.json");
+    }
+    if (request->common.json != NULL && !is_stdout(request->common.json))
+        output_add(&output, request->common.json);
+    if (request->trace != NULL)
+        output_add(&output, request->trace);
+    const bool can = output.fault == NULL;
+    if (!can)
+        fprintf(stderr, "tenfive: %s\n", output.fault);
+    output_done(&output);
+    return can;
+}
+
+/* ---- running ---- */
+
+static int verdict(const struct request *request, const struct outcome *outcome)
+{
+    const bool targets = outcome->targets[SIM_MET] == outcome->result->target_count;
+    const bool expects = outcome->expects_met == outcome->scenario->expect_count;
+    return (request->require_targets && !targets)
+                   || (request->require_expect && !expects)
+               ? TENFIVE_NOT_MET
+               : TENFIVE_DONE;
+}
+
+static int show(const struct request *request, const struct scenario *scenario,
+                const struct result *result, const struct sim_diag *diag,
+                struct output *output)
+{
+    if (result->done == 0) {
+        fputs(
+            "tenfive: stopped before the first replication was complete: no results\n",
+            stderr);
+        return TENFIVE_INTERRUPTED;
+    }
+    if (result->fault != NULL) {
+        fprintf(stderr,
+                "tenfive: the run does not balance, so there are no figures: %s\n"
+                "This is a fault of tenfive; please report it with the scenario.\n",
+                result->fault);
+        return TENFIVE_MACHINE;
+    }
+    struct outcome outcome;
+    outcome_init(&outcome, scenario, result, diag);
+    int status = write_all(request, &outcome, output);
+    if (status == TENFIVE_DONE)
+        status = verdict(request, &outcome);
+    outcome_done(&outcome);
+    return status;
+}
+
+static int run(const struct request *request, const struct experiment_options *options,
+               const struct scenario *scenario, const struct sim_diag *diag,
+               struct progress *progress)
+{
+    struct sim_diag late = { 0 }; /* what the engine cannot carry */
+    struct output output = { 0 };
+    struct result result = { 0 };
+    int status = TENFIVE_DONE;
+    if (request->trace != NULL)
+        status = trace_write(scenario, request->common.seed, request->trace_replication,
+                             request->trace, &late, &output);
+    if (status == TENFIVE_DONE) {
+        const bool is_sound = experiment_run(scenario, options, &late, &result);
+        progress_done(progress);
+        status = is_sound ? show(request, scenario, &result, diag, &output)
+                          : TENFIVE_BAD_INPUT;
+    }
+    diag_out(&late, request->common.quiet);
+    sim_diag_done(&late);
+    output_done(&output);
+    result_done(&result);
+    return status;
+}
+
+static int simulate(const struct request *request, const struct scenario *scenario,
+                    struct sim_diag *diag)
+{
+    struct experiment_options options = {
+        .replications = request->replications,
+        .threads = request->common.threads,
+        .seed = request->common.seed,
+        .quarters = request->common.directory != NULL,
+        .version = TENFIVE_VERSION,
+    };
+    if (!read_precision(&request->precision, &options.precision))
+        return TENFIVE_BAD_INPUT;
+    const bool is_open = request->precision.count > 0;
+    if (options.replications == 0)
+        options.replications = is_open ? MOST_FOR_PRECISION : REPLICATIONS;
+    if (!can_write(request))
+        return TENFIVE_MACHINE;
+    diag_out(diag, request->common.quiet);
+    struct progress progress;
+    progress_init(&progress, "simulated periods", request->common.quiet);
+    progress.may_end_before = is_open;
+    struct stop stop;
+    stop_init(&stop, request->common.quiet);
+    options.stop = &stop.is_asked;
+    options.progress = progress_tell;
+    options.progress_to = &progress;
+    const int status = run(request, &options, scenario, diag, &progress);
+    stop_done(&stop);
+    return status;
+}
+
+static int read_and_simulate(const struct request *request)
+{
+    const struct scenario_change_list sets = options_changes(&request->common);
+    struct sim_diag diag = { 0 };
+    struct scenario scenario = { 0 };
+    const bool is_sound = scenario_read(request->file, &sets, &diag, &scenario)
+                          && warnings_add(&scenario, &diag);
+    int status = TENFIVE_BAD_INPUT;
+    if (is_sound)
+        status = simulate(request, &scenario, &diag);
+    else
+        diag_out(&diag, request->common.quiet);
+    sim_diag_done(&diag);
+    scenario_done(&scenario);
+    return status;
+}
+
+int simulate_main(int argc, char **argv)
+{
+    struct request request = { .common = options_common_default() };
+    struct options_values values = { .common = &request.common, .own = &request };
+    int status = TENFIVE_BAD_INPUT;
+    switch (options_read(&command, argc, argv, &values)) {
+    case OPTIONS_GO:
+        request.file = values.words.words[0];
+        status = read_and_simulate(&request);
+        break;
+    case OPTIONS_HELP:
+        options_help(&command, stdout);
+        status = output_stdout();
+        break;
+    case OPTIONS_BAD:
+        break;
+    }
+    free(request.precision.words);
+    options_values_done(&values);
+    return status;
+}
