@@ -41,7 +41,9 @@ _tenfive()
     *)
         # Scenario files, and directories on the way to them.
         mapfile -t COMPREPLY < <(compgen -f -X '!*.cfg' -- "$word"; compgen -d -S / -- "$word")
-        [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == */ ]] && compopt -o nospace
+        if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == */ ]]; then
+            compopt -o nospace
+        fi
         ;;
     esac
 }
