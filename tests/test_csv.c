@@ -62,6 +62,8 @@ static void every_habit_of_a_spreadsheet_gives_the_same_table(void **state)
     TELLS("day,people,,\nMon,5,,\nTue,6,,\n,,,\n,,,\n\n", want);
     TELLS("day,people,,,,,,,,,\nMon,5\nTue,6,\n", want);
     TELLS("sep=;\nday;people\n\nTue;6\n", "day|people\n4:Tue|6\n");
+    TELLS("sep=x\nTue\n", "sep=x\n2:Tue\n");
+    TELLS("sep=;x\nTue;6\n", "sep=|x\n2:Tue|6\n");
     TELLS("\n\nday,people\n\n\nMon,5", "day|people\n6:Mon|5\n");
 }
 
@@ -97,6 +99,8 @@ static void what_is_no_table_is_refused(void **state)
     TELLS("\n\r\n , ,\n", "t.csv: error: is empty\n");
     TELLS("\xef\xbb\xbf", "t.csv: error: is empty\n");
     TELLS("a,b\n1,\0002\n", "t.csv:2: error: is not text: it has a zero byte\n");
+    TELLS("a\r\n1\r2\r\n3\n\0\n", "t.csv:5: error: is not text: it has a zero byte\n");
+    TELLS("a\n1\r\0", "t.csv:3: error: is not text: it has a zero byte\n");
     TELLS("PK\003\004\024\0\0\0", "t.csv: error: is a workbook, not a table: save its "
                                   "sheet as \"CSV UTF-8\"\n");
     TELLS("\xff\xfe"
@@ -107,11 +111,13 @@ static void what_is_no_table_is_refused(void **state)
     assert_false(csv_open("/tmp", "t.csv", &diag, &csv));
     assert_false(csv_open("/no/such/file", "u.csv", &diag, &csv));
     assert_false(csv_open("/dev/zero", "v.csv", &diag, &csv));
+    assert_false(csv_open("/proc/self/mem", "w.csv", &diag, &csv)); /* fails to read */
     char *said = scratch_said(&diag);
     assert_string_equal(said,
                         "t.csv: error: cannot be read: it is a directory\n"
                         "u.csv: error: cannot be read: No such file or directory\n"
-                        "v.csv: error: cannot be read: it is not a plain file\n");
+                        "v.csv: error: cannot be read: it is not a plain file\n"
+                        "w.csv: error: cannot be read: Input/output error\n");
     free(said);
 }
 
@@ -321,6 +327,8 @@ static void numbers_follow_the_habits_of_the_file(void **state)
         { "a,b\n12", 12, false },
         { "a,b\n-2.385", -2.385, false },
         { "a,b\n\"1,234\"", 1234, false },
+        { "a,b\n\"-1,234\"", -1234, false },
+        { "a,b\n\"1-2,345\"", NAN, false },
         { "a,b\n\"1,234,567.25\"", 1234567.25, false },
         { "a\tb\n1,234", 1234, false },
         { "a,b\n12.5 %", 0.125, false },

@@ -101,7 +101,8 @@ static void points_growth_and_odds_have_their_own_words(void **state)
             "6.8 points off", "");
     READS(text_growth, { "8.5 %", 0.085 }, { "-3 %", -0.03 }, { "0.085", 0.085 },
           { "150 %", 1.5 }, { "0 %", 0 });
-    REFUSES(text_growth, "8.5", "-100 %", "-1", "1001 %", "", "%", "8.5 points");
+    REFUSES(text_growth, "8.5", "1.01", "-100 %", "-1", "1001 %", "", "%",
+            "8.5 points");
     READS(text_odds, { "9 of 10", 0.9 }, { "19 out of 20", 0.95 }, { "90 %", 0.9 },
           { "0.9", 0.9 }, { "10 OF 10", 1 }, { "9of10", 0.9 });
     REFUSES(text_odds, "0 of 10", "11 of 10", "9 of", "of 10", "9 of 0", "-1 of 2",
@@ -143,7 +144,8 @@ static void what_is_no_date_is_refused(void **state)
         "2022/01/31",  "31-01-2022",  "31.01.2022",       "",
         "today",       "2022-01-31x", "2022-01-31 08:00", "-2022-01-31",
         "00/01/2022",  "01/00/2022",  "2022-01-",         "1/2",
-        "02022-01-01",
+        "02022-01-01", "2022-01-031", "2022-001-01",      "031/01/2022",
+        "31/001/2022",
     };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         int32_t day = UNTOUCHED;
@@ -397,6 +399,7 @@ static void a_slip_suggests_the_nearest_name(void **state)
         { "tank", "talk" },
         { "bank", NULL },     /* two letters of four */
         { "up_after", NULL }, /* an end of gives_up_after */
+        { "clabcd", NULL },   /* three letters of six */
         { "x", NULL },
         { "", NULL },
         { "wrap", "wrap" },

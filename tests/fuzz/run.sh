@@ -8,6 +8,7 @@ if [ $# -lt 1 ] || ! [ "$1" -ge 1 ] 2>/dev/null; then
     echo "usage: tests/fuzz/run.sh SECONDS [csv|scenario|text ...]" >&2
     exit 2
 fi
+command -v clang >/dev/null || { echo "tests/fuzz/run.sh: needs clang" >&2; exit 2; }
 seconds=$1
 shift
 [ $# -gt 0 ] || set -- text csv scenario
