@@ -59,20 +59,26 @@ static void steps_become_the_area_under_the_queue(void **state)
     tally_done(&tally);
 }
 
-/* One who is still waiting after the last quarter hour: there the area is what was
- * booked, since that stretch has no length of its own. */
-static void what_lies_after_the_last_quarter_counts_as_booked(void **state)
+/* One who waits from 2000 to 6700 s, 4000 s of it after the last quarter hour: booked
+ * as if that stretch were a quarter hour of the usual length. */
+static void what_lies_after_the_last_quarter_is_gathered_in_one(void **state)
 {
     (void) state;
     const struct program program = small_program();
     struct tally tally;
     tally_init(&tally, &program);
-    tally_at(&tally, 2, 0)->queue_s = 700.0;
+    tally_at(&tally, 2, 0)->queue_s = 2700.0 - 2000.0;
     tally_at(&tally, 3, 0)->queue_step = 1;
-    tally_at(&tally, 3, 0)->queue_s = 4000.0;
+    tally_at(&tally, 3, 0)->queue_s = -(3600.0 - 6700.0);
+    tally_at(&tally, 4, 0)->queue_step = -1;
+    tally.staffed[4] = (struct tally_team){ .busy_s = 50.0 };
+    tally.staffed[6] = (struct tally_team){ .step = 1, .busy_s = -600.0 };
+    tally.staffed[8] = (struct tally_team){ .step = -1 };
     tally_close(&tally);
     assert_near(tally_at(&tally, 3, 0)->queue_s, 4000.0, 0.0);
     assert_near(tally.queued_s, 4700.0, 1e-12);
+    assert_near(tally.staffed[4].busy_s, 50.0, 0.0);
+    assert_near(tally.staffed[6].busy_s, 300.0, 0.0);
     tally_done(&tally);
 }
 
@@ -114,7 +120,7 @@ static void clearing_leaves_nothing_behind(void **state)
         void *memory;
         size_t size;
     } parts[] = {
-        { t.cells, 4 * 2 * sizeof *t.cells },
+        { t.cells, 5 * 2 * sizeof *t.cells },
         { t.staffed, 5 * 2 * sizeof *t.staffed },
         { t.day_waits, 1 * 2 * TALLY_BINS * sizeof *t.day_waits },
         { t.hour_waits, 168 * 2 * TALLY_BINS * sizeof *t.hour_waits },
@@ -144,7 +150,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bins_hold_the_waits_between_their_edges),
         cmocka_unit_test(steps_become_the_area_under_the_queue),
-        cmocka_unit_test(what_lies_after_the_last_quarter_counts_as_booked),
+        cmocka_unit_test(what_lies_after_the_last_quarter_is_gathered_in_one),
         cmocka_unit_test(busy_steps_become_busy_time_by_team),
         cmocka_unit_test(clearing_leaves_nothing_behind),
     };
