@@ -92,7 +92,7 @@ run()
 passed=0
 failed=0
 
-# count FILE: adds up the outcome that meson has written; no file is a failure.
+# count FILE: adds up the outcome that meson has written; a build that broke has none.
 count()
 {
     if [ ! -f "$1" ]; then
@@ -114,15 +114,14 @@ check()
 {
     directory=build-test/$1
     say "Tests, $1"
-    results=$directory/meson-logs/testlog.junit.xml
-    rm -f "$results"
+    rm -f "$directory"/meson-logs/testlog*.junit.xml
     compiler=$2
     test_options=$3
     shift 3
     # shellcheck disable=SC2086
     CC=$compiler configure "$directory" "$@" && ninja --quiet -C "$directory" &&
         meson test -C "$directory" --no-rebuild --print-errorlogs $test_options
-    count "$results"
+    count "$directory"/meson-logs/testlog*.junit.xml # named after the setup
 }
 
 # Each tests/fuzz/fuzz_*.c for its share of the time, counted as a test.
