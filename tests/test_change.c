@@ -324,6 +324,9 @@ static void mistakes_on_the_command_line(void **state)
         { "streams.call_in.calls=5",
           "--set streams.call_in.calls=5: error: \"streams.call_in.calls\" matches "
           "nothing: no \"call_in\" is written there, did you mean \"calls_in\"?" },
+        { "[0]=5", "--set [0]=5: error: \"[0]\" matches nothing" },
+        { "teams.staff.shifts.x=5", "--set teams.staff.shifts.x=5: error: "
+                                    "\"teams.staff.shifts.x\" matches nothing" },
         { "streams.calls_in.calls=-5", "--set streams.calls_in.calls=-5: error: stream "
                                        "\"calls_in\": calls must be 0 to "
                                        "1000000000, got -5" },

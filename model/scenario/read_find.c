@@ -70,14 +70,15 @@ bool read_find(struct read *read, struct read_node *root, const char *path,
         }
         rest += *rest != '\0' && *rest != '[';
         const bool entry = spot.key[0] == '\0';
-        if (entry)
-            spot.node = index < spot.parent->count ? spot.parent->kids[index] : NULL;
-        else
-            spot.node = read_member(spot.parent, spot.key);
-        if (spot.node == NULL && (entry || spot.parent->kind != READ_GROUP)) {
+        const bool there =
+            entry ? spot.parent->kind == READ_LIST && index < spot.parent->count
+                  : spot.parent->kind == READ_GROUP;
+        if (!there) {
             sim_diag_error(read->diag, at, "%s\"%.200s\" matches nothing", says, path);
             return false;
         }
+        spot.node =
+            entry ? spot.parent->kids[index] : read_member(spot.parent, spot.key);
     }
     if (spot.parent == NULL) {
         sim_diag_error(read->diag, at, "%sthe path is empty", says);
