@@ -117,8 +117,7 @@ static bool read_rate(const char *text, double *per_s)
         free(one);
     }
     free(number);
-    good = good && time_s > 0.0 && calls / time_s >= ERLANG_LEAST
-           && calls / time_s <= ERLANG_MOST;
+    good = good && calls / time_s >= ERLANG_LEAST && calls / time_s <= ERLANG_MOST;
     if (good)
         *per_s = calls / time_s;
     return good;
