@@ -2,7 +2,7 @@
 # Every shipped scenario reads without a complaint and gives what its `expect` says.
 # Usage: run_scenarios.sh TENFIVE SOURCE_ROOT; prints TAP.
 set -u
-tenfive=$1
+tenfive=$(realpath "$1")
 cd "$2/scenarios" || exit 1
 set -- *.cfg
 echo "1..$#"
