@@ -26,6 +26,8 @@ static double *factor(const struct compiler *c, enum scenario_limited_kind kind,
                       int stage)
 {
     double *row = sim_mem_array(c->program->calendar.quarters, sizeof *row);
+    for (int q = 0; q < c->program->calendar.quarters; q++)
+        row[q] = 1.0;
     if (rates_factor(c->scenario, &c->program->calendar, kind, stage, row))
         return row;
     free(row);
