@@ -52,7 +52,7 @@ static void pool_give(struct world *w, const struct world_call *call)
 
 static int quarter_of(const struct world *w, double at_s)
 {
-    if (usually(at_s < w->tick_s))
+    if (usually(at_s < w->tick_s && at_s >= w->tick_s - QUARTER_S))
         return w->quarter;
     const int quarters = w->program->calendar.quarters;
     return at_s < quarters * QUARTER_S ? (int) (at_s / QUARTER_S) : quarters;
