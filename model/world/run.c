@@ -146,7 +146,8 @@ static void book_slots(const struct world *w, int line, enum program_slot_kind k
     const struct program_slot *slot = &w->program->slots[line * PROGRAM_SLOTS];
     for (int i = 0; i == 0 || (i < PROGRAM_SLOTS && slot->kind != PROGRAM_SLOT_NONE);
          i++, slot++) {
-        const double from_s = slot->mark < 0 ? arrived_s : call->mark_s[slot->mark];
+        double from_s = slot->mark < 0 ? arrived_s : call->mark_s[slot->mark];
+        from_s = from_s < 0.0 ? arrived_s : from_s;
         const bool within = at_s - from_s <= slot->limit_s + SLACK_S;
         cell->slot[i] +=
             slot->kind == kind && within == (kind == PROGRAM_SLOT_ANSWERED_WITHIN);
@@ -574,6 +575,7 @@ static struct world_call *first_attempt(struct world *w, const struct arrival *a
     const uint32_t place = pool_take(w); /* may move the pool */
     struct world_call *call = &w->calls[place];
     *call = (struct world_call){ .born_s = arrival->at_s,
+                                 .mark_s = { WORLD_NO_MARK, WORLD_NO_MARK },
                                  .key = arrival->key,
                                  .serial = w->serial++,
                                  .quarter = w->quarter,

@@ -8,6 +8,7 @@
 #include "sim/ends.h"
 
 #define WORLD_NO_CALL UINT32_MAX
+#define WORLD_NO_MARK -1.0 /* never entered the stage: the line's own arrival counts */
 
 /* A caller under way; one cache line.  In the pool only while they wait, or are on
  * their way to another stage. */
