@@ -164,13 +164,10 @@ void json_result(const struct outcome *outcome, FILE *to)
     json_text(&json, "version", result->version);
     json_end(&json);
     write_run(&json, result);
-    json_text(&json, "fault", result->fault);
-    if (result->fault == NULL) {
-        json_result_targets(&json, result);
-        write_objects(&json, result);
-        json_result_flow(&json, result);
-        json_result_intervals(&json, result);
-    }
+    json_result_targets(&json, result);
+    write_objects(&json, result);
+    json_result_flow(&json, result);
+    json_result_intervals(&json, result);
     write_expects(&json, outcome);
     json_result_inputs(&json, outcome->scenario);
     write_warnings(&json, outcome->diag);

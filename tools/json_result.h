@@ -9,7 +9,8 @@
 
 extern const char json_result_schema[]; /* "tenfive-result-1" */
 
-/* Everything but quarter hours.  The stream keeps any error. */
+/* Everything but quarter hours.  The result has no fault; the stream keeps any error.
+ */
 void json_result(const struct outcome *outcome, FILE *to);
 
 /* Its parts, in files of their own. */

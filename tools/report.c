@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "sim/mem.h"
-#include "tools/check_words.h"
 #include "tools/report_parts.h"
 #include "tools/report_text.h"
 #include "tools/utf8.h"
@@ -71,29 +70,19 @@ static void print_top(const struct result *result, struct report_style style, FI
 
 /* ---- the end ---- */
 
-static void print_folded(char *text, struct report_style style, FILE *to)
-{
-    char *const shown = report_table_show(text, style);
-    char *const folded = check_words_fold(shown, 2, REPORT_WIDTH);
-    fprintf(to, "%s\n", folded);
-    free(folded);
-    free(shown);
-    free(text);
-}
-
 static void print_noise(const struct result *result, struct report_style style,
                         FILE *to)
 {
     const char *const period = report_text_period(result);
     if (result->done == 1) {
-        print_folded(
+        report_table_fold(
             sim_mem_print("One simulated %s alone does not show its noise: run "
                           "more replications.",
                           period),
             style, to);
         return;
     }
-    print_folded(
+    report_table_fold(
         sim_mem_print(
             "Noise: with other luck the whole-%s figures would come out within "
             "± of what is shown, 19 times in 20; more replications make it "
@@ -116,12 +105,21 @@ static void print_inputs(const struct outcome *outcome, struct report_style styl
         total++;
         counts[basis == NULL ? SCENARIO_ASSUMED : basis->kind]++;
     }
-    print_folded(sim_mem_print("Neither says what wrong inputs would do: of %d inputs, "
-                               "%d are published, %d our own, %d fitted and %d assumed "
-                               "(tenfive check lists them).",
-                               total, counts[SCENARIO_PUBLISHED], counts[SCENARIO_OURS],
-                               counts[SCENARIO_FITTED], counts[SCENARIO_ASSUMED]),
-                 style, to);
+    if (outcome->scenario->basis_count == 0) {
+        report_table_fold(
+            sim_mem_print("Neither says what wrong inputs would do: the %d "
+                          "inputs of this scenario are all assumed.",
+                          total),
+            style, to);
+        return;
+    }
+    report_table_fold(
+        sim_mem_print("Neither says what wrong inputs would do: of %d inputs, "
+                      "%d are published, %d our own, %d fitted and %d assumed "
+                      "(tenfive check lists them).",
+                      total, counts[SCENARIO_PUBLISHED], counts[SCENARIO_OURS],
+                      counts[SCENARIO_FITTED], counts[SCENARIO_ASSUMED]),
+        style, to);
 }
 
 static void print_expects(const struct outcome *outcome, struct report_style style,
@@ -130,20 +128,20 @@ static void print_expects(const struct outcome *outcome, struct report_style sty
     const int count = outcome->scenario->expect_count;
     if (count == 0)
         return;
-    print_folded(sim_mem_print("Expected figures: %d of %d as expected%s",
-                               outcome->expects_met, count,
-                               outcome->expects_met == count ? "." : ", not so:"),
-                 style, to);
+    report_table_fold(sim_mem_print("Expected figures: %d of %d as expected%s",
+                                    outcome->expects_met, count,
+                                    outcome->expects_met == count ? "." : ", not so:"),
+                      style, to);
     for (int i = 0; i < count; i++) {
         const struct outcome_expect *const e = &outcome->expects[i];
         if (e->is_met)
             continue;
-        print_folded(e->is_known
-                         ? sim_mem_print("  %s is %.6g, expected %.6g within %.6g",
-                                         e->row->path, e->value, e->row->value,
-                                         e->row->tolerance)
-                         : sim_mem_print("  %s: there is no such figure", e->row->path),
-                     style, to);
+        report_table_fold(
+            e->is_known
+                ? sim_mem_print("  %s is %.6g, expected %.6g within %.6g", e->row->path,
+                                e->value, e->row->value, e->row->tolerance)
+                : sim_mem_print("  %s: there is no such figure", e->row->path),
+            style, to);
     }
 }
 
@@ -155,11 +153,12 @@ static void print_end(const struct outcome *outcome, struct report_style style,
     print_noise(outcome->result, style, to);
     print_inputs(outcome, style, to);
     if (warnings > 0)
-        print_folded(sim_mem_print("%zu warning%s about the scenario: tenfive check "
-                                   "prints %s.",
-                                   warnings, warnings == 1 ? "" : "s",
-                                   warnings == 1 ? "it" : "them"),
-                     style, to);
+        report_table_fold(
+            sim_mem_print("%zu warning%s about the scenario: tenfive check "
+                          "prints %s.",
+                          warnings, warnings == 1 ? "" : "s",
+                          warnings == 1 ? "it" : "them"),
+            style, to);
     print_expects(outcome, style, to);
     print_partial(outcome->result, style, to);
 }

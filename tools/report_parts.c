@@ -59,8 +59,8 @@ void report_lines(const struct result *result, struct report_style style, FILE *
         return;
     fputc('\n', to);
     report_table_init(&table, style, with_left ? "Lrrrrrrrr" : "Lrrrrrrr");
-    report_table_put(&table, "line (calls a day)", REPORT_HEADING);
-    report_table_put(&table, "offered", REPORT_HEADING);
+    report_table_put(&table, "line", REPORT_HEADING);
+    report_table_put(&table, "offered/day", REPORT_HEADING);
     report_table_put(&table, "answered", REPORT_HEADING);
     report_table_put(&table, "abandoned", REPORT_HEADING);
     if (with_left)
@@ -68,8 +68,7 @@ void report_lines(const struct result *result, struct report_style style, FILE *
     report_table_put(&table, "mean wait", REPORT_HEADING);
     report_table_put(&table, "median", REPORT_HEADING);
     report_table_put(&table, "95 %", REPORT_HEADING);
-    report_table_add(&table,
-                     sim_mem_print("longest in a %s", report_text_period(result)),
+    report_table_add(&table, sim_mem_print("longest/%s", report_text_period(result)),
                      REPORT_HEADING);
     for (int i = 0; i < result->line_count; i++)
         put_line(&table, result, i, with_left);
@@ -80,10 +79,9 @@ void report_lines(const struct result *result, struct report_style style, FILE *
 
 void report_teams(const struct result *result, struct report_style style, FILE *to)
 {
-    static const char *const heading[] = {
-        "team",     "seats", "on the phones, h/day", "paid, h/week", "FTE",
-        "£ a year", "busy"
-    };
+    static const char *const heading[] = { "team",         "seats", "on phones, h/day",
+                                           "paid, h/week", "FTE",   "£ a year",
+                                           "busy" };
     struct report_table table;
     if (result->team_count == 0)
         return;

@@ -7,7 +7,11 @@
 #include "sim/mem.h"
 #include "tools/utf8.h"
 
-enum { GAP = 2, NARROWEST = 8, LONGEST_WORD = 4 };
+enum { GAP = 2, NARROWEST = 8, LONGEST_WORD = 4, SHORT_UNIT = 3 };
+
+/* A blank at which no line is broken, until it is printed; controls in texts have been
+ * replaced, so nothing else looks like it. */
+static const char FIRM_BLANK = '\x01';
 
 /* ---- texts ---- */
 
@@ -25,7 +29,14 @@ static const char *ascii_of(const char *character, int bytes)
     return "?";
 }
 
-char *report_table_show(const char *text, struct report_style style)
+/* A blank between a number and its unit, or the like: "10 s", "12 of 12". */
+static bool is_firm(const char *blank, char previous)
+{
+    return previous >= '0' && previous <= '9'
+           && strcspn(blank + 1, " ,;.") <= SHORT_UNIT;
+}
+
+static char *show(const char *text, struct report_style style)
 {
     char *const shown = sim_mem_array(strlen(text) * LONGEST_WORD + 1, 1);
     char *to = shown;
@@ -34,6 +45,8 @@ char *report_table_show(const char *text, struct report_style style)
         const bool is_control = (unsigned char) *text < ' ' || *text == 0x7f;
         if (bytes == 0 || is_control)
             *to++ = '?';
+        else if (*text == ' ' && to > shown && is_firm(text, to[-1]))
+            *to++ = FIRM_BLANK;
         else if (bytes == 1 || style.is_utf8)
             to = (char *) memcpy(to, text, (size_t) bytes) + bytes;
         else
@@ -57,14 +70,16 @@ static void say_part(const char *text, size_t bytes, enum report_tone tone,
                      struct report_style style, FILE *to)
 {
     const bool is_toned = style.is_coloured && tone != REPORT_PLAIN && bytes > 0;
-    fprintf(to, "%s%.*s%s", is_toned ? tone_code(tone) : "", (int) bytes, text,
-            is_toned ? "\033[0m" : "");
+    fputs(is_toned ? tone_code(tone) : "", to);
+    for (size_t i = 0; i < bytes; i++)
+        fputc(text[i] == FIRM_BLANK ? ' ' : text[i], to);
+    fputs(is_toned ? "\033[0m" : "", to);
 }
 
 void report_table_say(const char *text, enum report_tone tone,
                       struct report_style style, FILE *to)
 {
-    char *const shown = report_table_show(text, style);
+    char *const shown = show(text, style);
     say_part(shown, strlen(shown), tone, style, to);
     free(shown);
 }
@@ -88,7 +103,7 @@ void report_table_put(struct report_table *table, const char *text,
     table->cells = sim_mem_grow(table->cells, &table->capacity, table->count + 1,
                                 sizeof *table->cells);
     table->cells[table->count++] =
-        (struct report_cell){ report_table_show(text, table->style), tone };
+        (struct report_cell){ show(text, table->style), tone };
 }
 
 void report_table_add(struct report_table *table, char *text, enum report_tone tone)
@@ -183,4 +198,12 @@ void report_table_print(struct report_table *table, FILE *to)
         free(table->cells[i].text);
     free(table->cells);
     *table = (struct report_table){ 0 };
+}
+
+void report_table_fold(char *text, struct report_style style, FILE *to)
+{
+    struct report_table table;
+    report_table_init(&table, style, "L");
+    report_table_add(&table, text, REPORT_PLAIN);
+    report_table_print(&table, to);
 }

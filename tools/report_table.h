@@ -1,5 +1,8 @@
 /* A table of text that fits a page: columns are as wide as they need, and where that is
- * too wide altogether the flexible ones are broken at blanks into further lines. */
+ * too wide altogether the flexible ones are broken at blanks into further lines.
+ *
+ * Texts may come from anywhere: controls are shown as "?", and where the terminal has
+ * no UTF-8, everything that is not ASCII is written around ("±" as "+-"). */
 #ifndef TOOLS_REPORT_TABLE_H
 #define TOOLS_REPORT_TABLE_H
 
@@ -51,9 +54,8 @@ void report_table_put(struct report_table *table, const char *text,
 /* Prints all rows and frees the table. */
 void report_table_print(struct report_table *table, FILE *to);
 
-/* What the style can show of a text, in fresh memory: controls become "?", and without
- * UTF-8 everything that is not ASCII is written around ("±" as "+-"). */
-char *report_table_show(const char *text, struct report_style style);
+/* Prints a paragraph, as wide as the page; frees `text`. */
+void report_table_fold(char *text, struct report_style style, FILE *to);
 
 /* Prints a text in a tone. */
 void report_table_say(const char *text, enum report_tone tone,

@@ -123,18 +123,21 @@ static void put_target(struct report_table *table, const struct result *result,
 static void put_share_met(struct report_table *table, const struct result *result,
                           const struct result_target *target)
 {
+    enum { BLANKS = 5 };
     char *const share = report_text_share(&target->p_met);
-    char *const noise = report_text_plus_minus(&target->p_met, MEASURE_SHARE);
+    char *const noise =
+        report_text_range(target->p_met.low, target->p_met.high, MEASURE_SHARE);
+    const bool has_noise = target->p_met.kind == SIM_ESTIMATE_INTERVAL;
     report_table_put(table, "", REPORT_PLAIN);
     report_table_add(table, sim_mem_print("in %.4g %%", 100.0 * target->in_share),
                      REPORT_PLAIN);
-    report_table_add(table, sim_mem_print("of %ss", each_word(result, target->each)),
+    report_table_add(table,
+                     sim_mem_print("of %ss: met in %s%s%s",
+                                   each_word(result, target->each), share,
+                                   has_noise ? ", noise " : "", has_noise ? noise : ""),
                      REPORT_PLAIN);
-    report_table_add(table, sim_mem_print("%s", share), REPORT_PLAIN);
-    report_table_put(table, "", REPORT_PLAIN);
-    report_table_put(table, "", REPORT_PLAIN);
-    report_table_put(table, noise, REPORT_PLAIN);
-    report_table_put(table, "", REPORT_PLAIN);
+    for (int i = 0; i < BLANKS; i++)
+        report_table_put(table, "", REPORT_PLAIN);
     free(share);
     free(noise);
 }

@@ -53,8 +53,9 @@ char *report_text_count(const struct sim_estimate *estimate)
 {
     if (estimate->kind == SIM_ESTIMATE_NONE)
         return sim_mem_text("-");
-    return report_text_number(estimate->value,
-                              decimals(report_text_noise(estimate), 1));
+    const double value = estimate->value;
+    const int most = value >= 100.0 || value == 0.0 ? 0 : value >= 1.0 ? 1 : 2;
+    return report_text_number(value, decimals(report_text_noise(estimate), most));
 }
 
 /* Near both ends a second decimal tells one in a thousand from none. */
@@ -80,7 +81,9 @@ static bool is_in_seconds(double seconds)
 
 static int time_decimals(const struct sim_estimate *estimate)
 {
-    return estimate->value == 0.0 ? 0 : decimals(report_text_noise(estimate), 1);
+    const bool is_long = estimate->value >= MINUTE_S;
+    return estimate->value == 0.0 || is_long ? 0
+                                             : decimals(report_text_noise(estimate), 1);
 }
 
 char *report_text_time(const struct sim_estimate *estimate)
