@@ -177,20 +177,46 @@ static void changed_handling_times_change_the_work(void **state)
     (void) state;
     struct force f;
     make(&f);
-    struct scenario_limited limited = {
-        .kind = SCENARIO_LIMITED_WRAP_UP,
-        .object = SECONDARY,
-        .times = 0.5,
-        .window = { true, { on(2022, 6, 14), on(2022, 6, 14) }, { NULL, 0 } }
+    const struct scenario_dates tuesday = { on(2022, 6, 14), on(2022, 6, 14) };
+    const struct scenario_dates friday = { on(2022, 6, 17), on(2022, 6, 17) };
+    struct scenario_limited limited[] = {
+        { .kind = SCENARIO_LIMITED_WRAP_UP,
+          .object = SECONDARY,
+          .times = 0.5,
+          .window = { true, tuesday, { NULL, 0 } } },
+        { .kind = SCENARIO_LIMITED_HANDLING,
+          .object = SECONDARY,
+          .times = 1.5,
+          .window = { true, friday, { NULL, 0 } } },
     };
-    f.scenario.limited = &limited;
-    f.scenario.limited_count = 1;
+    f.scenario.limited = limited;
+    f.scenario.limited_count = 2;
     struct run run = compiled(&f.scenario);
     const double *erlangs = run.load.erlangs + run.load.quarters;
     const double calls_per_s = 75.0 * 0.682 * 0.58 / 3600.0;
     assert_near(erlangs[95], calls_per_s * 904.0, 1e-12);
     assert_near(erlangs[96], calls_per_s * 784.0, 1e-12);
     assert_near(erlangs[192], calls_per_s * 904.0, 1e-12);
+    assert_near(erlangs[4 * 96], calls_per_s * (900.0 * 1.5 + 4.0), 1e-12);
+    done(&run);
+}
+
+static void streams_enter_where_they_say(void **state)
+{
+    (void) state;
+    struct force f;
+    make(&f);
+    struct scenario_stream streams[] = { f.stream, f.stream };
+    streams[0].enters = SECONDARY;
+    streams[0].calls /= 5.0;
+    f.scenario.streams = streams;
+    f.scenario.stream_count = 2;
+    struct run run = compiled(&f.scenario);
+    const size_t second = (size_t) run.load.quarters + 17;
+    assert_near(run.load.arrivals[17], 18.75 * 0.682, 1e-12);
+    assert_near(run.load.arrivals[second], 18.75 * (0.2 + 0.682 * 0.58), 1e-12);
+    assert_near(run.load.visits[IVR], 75.0 * 168.0, 1e-12);
+    assert_near(run.load.calls[0], 15.0 * 168.0, 1e-12);
     done(&run);
 }
 
@@ -212,6 +238,26 @@ static void closed_stages_send_their_calls_elsewhere(void **state)
     assert_near(arrivals[6 * 96 + 40], 0.0, 0.0);
     assert_near(run.load.visits[SECONDARY], open * 200.0, 1e-12);
     assert_near(run.load.visits[LEFT], open * (672.0 - 200.0), 1e-12);
+    /* Nobody is there while it is closed, and nobody is missed. */
+    struct load_shut reserve, unstaffed;
+    load_line_shut(&run.load, &f.scenario, &run.calendar, &run.staffing, 1, &reserve,
+                   &unstaffed);
+    assert_int_equal(unstaffed.quarters, 0);
+    const struct load_hour night =
+        load_pool_hour(&run.load, &run.calendar, &run.staffing, 1, 0);
+    assert_near(night.people, 0.0, 0.0);
+    assert_near(night.busy, 0.0, 0.0);
+    done(&run);
+    /* Two that are closed at once lead to the same place. */
+    struct scenario_way both[] = { { .share = 0.5, .next = SWITCHBOARD },
+                                   { .share = 0.5, .next = SECONDARY } };
+    lead(&f.stages[IVR], both, 2);
+    f.then[0].share = 1.0;
+    f.then[1].share = 0.0;
+    f.stages[SWITCHBOARD].open = (struct scenario_hours){ &span, 1 };
+    f.stages[SWITCHBOARD].closed_to = LEFT;
+    run = compiled(&f.scenario);
+    assert_near(run.load.visits[LEFT], 18.75 * (672.0 - 200.0), 1e-12);
     done(&run);
 }
 
@@ -259,6 +305,17 @@ static void loops_end_by_their_caps_on_visits(void **state)
         f.stages[IVR].visits_at_most = 3;
         f.stages[IVR].then_to = LEFT;
         agrees_with_paths(&f, 1e-8);
+        /* Several ways back, some shorter. */
+        struct scenario_way three[] = { { .share = 0.2, .next = RESOLVED },
+                                        { .share = 0.3, .next = IVR },
+                                        { .share = 0.5, .next = SECONDARY } };
+        struct scenario_way fork[] = { { .share = 0.4, .next = SWITCHBOARD },
+                                       { .share = 0.6, .next = SWITCHBOARD } };
+        lead(&f.stages[SWITCHBOARD], three, 3);
+        lead(&f.stages[IVR], fork, 2);
+        agrees_with_paths(&f, 1e-8);
+        lead(&f.stages[SWITCHBOARD], f.then, 2);
+        lead(&f.stages[IVR], f.ivr, 2);
         /* One that comes back for certain, and another cap inside the loop. */
         f.ivr[1].share = f.then[1].share = 1.0;
         f.ivr[0].share = f.then[0].share = 0.0;
@@ -292,6 +349,8 @@ static void hours_are_averages_against_everybody_who_serves(void **state)
     assert_true(isinf(hour.busy));
     hour = load_pool_hour(&run.load, &run.calendar, &run.staffing, 1, -1);
     assert_near(hour.people, 6.75 * 50.0 / 168.0, 1e-12);
+    hour = load_pool_hour(&run.load, &run.calendar, &run.staffing, 1, 0);
+    assert_near(hour.people, 0.0, 0.0);
     hour = load_line_hour(&run.load, &f.scenario, &run.calendar, &run.staffing, 0, 100);
     assert_near(hour.people, 3.0, 1e-12);
     assert_near(hour.busy, 75.0 * 0.682 * 120.0 / 3600.0 / 3.0, 1e-12);
@@ -315,6 +374,18 @@ static void lines_and_teams_that_share_anything_are_one_pool(void **state)
         load_line_hour(&run.load, &f.scenario, &run.calendar, &run.staffing, 0, 34);
     assert_near(hour.people, 12.0, 1e-12);
     done(&run);
+    /* The third team joins what the first two serve. */
+    struct scenario_team three[] = { f.teams[0], f.teams[1], f.teams[1] };
+    three[0].serves = &both[1];
+    three[1].serves = &both[0];
+    three[1].serves_count = 1;
+    f.scenario.teams = three;
+    f.scenario.team_count = 3;
+    run = compiled(&f.scenario);
+    assert_int_equal(run.load.pool_count, 1);
+    assert_int_equal(run.load.pools[0].team_count, 3);
+    done(&run);
+    f.scenario.teams = f.teams;
     /* Without a team a line is in no pool. */
     f.scenario.team_count = 1;
     run = compiled(&f.scenario);
@@ -348,6 +419,14 @@ static void a_reserve_as_large_as_the_team_shuts_the_line(void **state)
     assert_int_equal(reserve.longest, 40);
     assert_int_equal(reserve.first, 32);
     done(&run);
+    f.teams[1].less[SCENARIO_LEAVE] = 0.25; /* 6.75 of 9 are expected: 7 */
+    for (f.keep_free[1] = 6; f.keep_free[1] < 8; f.keep_free[1]++) {
+        run = compiled(&f.scenario);
+        load_line_shut(&run.load, &f.scenario, &run.calendar, &run.staffing, 1,
+                       &reserve, &unstaffed);
+        assert_int_equal(reserve.quarters, f.keep_free[1] < 7 ? 0 : 200);
+        done(&run);
+    }
 }
 
 static void warnings_name_what_is_hardly_meant(void **state)
@@ -363,6 +442,31 @@ static void warnings_name_what_is_hardly_meant(void **state)
     load_warn(&f.scenario, &run.calendar, &run.staffing, &run.load, &diag);
     assert_int_equal(diag.count, 0);
     done(&run);
+    /* An hour without anybody is worth a word, three quarters of one are not. */
+    struct scenario_shift gap[] = { f.office, f.office, f.office };
+    gap[0].span = (struct scenario_span){ SCENARIO_WEEK, 0, 600 };
+    gap[1].span = (struct scenario_span){ SCENARIO_WEEK, 645, 1440 };
+    gap[2].span = (struct scenario_span){ 0x3f, 600, 645 };
+    f.teams[1].shifts = gap;
+    f.teams[1].shift_count = 3;
+    run = compiled(&f.scenario);
+    load_warn(&f.scenario, &run.calendar, &run.staffing, &run.load, &diag);
+    assert_int_equal(diag.count, 0);
+    done(&run);
+    gap[1].span.from_min = 660;
+    gap[2].span.to_min = 660;
+    run = compiled(&f.scenario);
+    load_warn(&f.scenario, &run.calendar, &run.staffing, &run.load, &diag);
+    assert_int_equal(diag.count, 1);
+    assert_string_equal(
+        diag.items[0].text,
+        "line \"secondary\": calls but nobody on the phones in 1 of 168 "
+        "hours, up to 1 hours on end, first at 2022-06-19 10:00");
+    sim_diag_done(&diag);
+    diag = (struct sim_diag){ 0 };
+    done(&run);
+    f.teams[1].shifts = &f.office;
+    f.teams[1].shift_count = 1;
     f.office.people = 7;
     f.office.span.days = 0x5f; /* not on Saturday */
     f.keep_free[0] = 2;
@@ -399,6 +503,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(calls_flow_through_the_shares_of_the_pathway),
         cmocka_unit_test(changed_handling_times_change_the_work),
+        cmocka_unit_test(streams_enter_where_they_say),
         cmocka_unit_test(closed_stages_send_their_calls_elsewhere),
         cmocka_unit_test(loops_end_by_their_caps_on_visits),
         cmocka_unit_test(hours_are_averages_against_everybody_who_serves),

@@ -148,6 +148,12 @@ static void growth_compounds_by_the_day_after_counted_in_only(void **state)
                 each * exp(log(1.085) * 1.0 / 365.25), 1e-12);
     assert_near(run.rates[at(&run, on(2024, 12, 31), 95)],
                 each * exp(log(1.085) * 731.0 / 365.25), 1e-12);
+    assert_near(run.rates[at(&run, on(2024, 12, 31), 0)],
+                run.rates[at(&run, on(2024, 12, 31), 95)], 1e-12);
+    done(&run);
+    run = compiled_one(&stream,
+                       (struct scenario_dates){ on(2023, 12, 31), on(2023, 12, 31) });
+    assert_near(run.rates[0], each * exp(log(1.085) * 365.0 / 365.25), 1e-12);
     done(&run);
 }
 
@@ -218,6 +224,15 @@ static void extra_calls_keep_to_the_window_and_the_opening_hours(void **state)
     assert_near(run.rates[at(&run, on(2022, 7, 1), 88)], 0.0, 0.0);
     assert_near(sum_on(&run, on(2022, 1, 1), on(2022, 12, 31)), 24.0, 1e-12);
     done(&run);
+    /* Without hours either, to all of it and no more. */
+    surge.window.hours.count = stream.open.count = 0;
+    surge.extra_calls = 30.0 * 96.0;
+    run = compiled(&scenario, june, 86400.0);
+    assert_near(run.rates[95], 0.0, 0.0);
+    assert_near(run.rates[96], 1.0, 1e-12);
+    assert_near(run.rates[96 + 30 * 96 - 1], 1.0, 1e-12);
+    assert_near(run.rates[96 + 30 * 96], 0.0, 0.0);
+    done(&run);
 }
 
 static void changes_of_calls_hold_in_their_window_and_spare_extra_calls(void **state)
@@ -283,19 +298,24 @@ static void changes_of_handling_count_for_talk_and_wrap_up(void **state)
     calendar_done(&calendar);
 }
 
-/* 2000 to 2199 has 73,049 days: more than any one calendar holds. */
-static void dates_may_reach_over_centuries(void **state)
+/* 2000 to 2009 has 3,653 days: more than one calendar is made for. */
+static void dates_may_be_longer_than_any_run(void **state)
 {
     (void) state;
-    const struct scenario_dates centuries = { on(2000, 1, 1), on(2199, 12, 31) };
-    struct scenario_surge surge = { .window = { true, centuries, { NULL, 0 } },
+    const struct scenario_dates years = { on(2000, 1, 1), on(2009, 12, 31) };
+    struct scenario_surge surge = { .window = { true, years, { NULL, 0 } },
                                     .times = 1.0,
-                                    .extra_calls = 73049.0 * 96.0 * 0.5 };
-    struct scenario_stream stream = flat(73049.0 * 96.0, centuries);
+                                    .extra_calls = 3653.0 * 96.0 * 0.5 };
+    struct scenario_stream stream = flat(3653.0 * 96.0, years);
     stream.surges = &surge;
     stream.surge_count = 1;
-    struct run run = compiled_one(&stream, year(2022));
-    assert_near(run.rates[at(&run, on(2022, 7, 1), 0)], 1.5, 1e-9);
+    struct run run = compiled_one(&stream, year(2009));
+    assert_near(run.rates[at(&run, on(2009, 7, 1), 0)], 1.5, 1e-9);
+    done(&run);
+    const struct scenario_dates day = { on(2022, 6, 14), on(2022, 6, 14) };
+    stream = flat(96.0, day);
+    run = compiled_one(&stream, day);
+    assert_near(run.rates[17], 1.0, 1e-12);
     done(&run);
 }
 
@@ -325,7 +345,7 @@ int main(void)
         cmocka_unit_test(extra_calls_keep_to_the_window_and_the_opening_hours),
         cmocka_unit_test(changes_of_calls_hold_in_their_window_and_spare_extra_calls),
         cmocka_unit_test(changes_of_handling_count_for_talk_and_wrap_up),
-        cmocka_unit_test(dates_may_reach_over_centuries),
+        cmocka_unit_test(dates_may_be_longer_than_any_run),
         cmocka_unit_test(a_stream_that_is_never_open_has_no_calls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

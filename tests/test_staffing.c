@@ -68,6 +68,7 @@ static void done(struct crew *crew)
 static uint16_t *drawn(const struct crew *crew, uint64_t key)
 {
     uint16_t *out = sim_mem_array((size_t) crew->staffing.quarters, sizeof *out);
+    memset(out, 0xA5, (size_t) crew->staffing.quarters * sizeof *out);
     staffing_draw(&crew->staffing, 0, key, out);
     return out;
 }
@@ -203,6 +204,35 @@ static void turns_add_up_to_the_share_of_hours(void **state)
                          by_quarter[j]);
         done(&crew);
     }
+}
+
+/* The header's formula in floating point, with the constant of the team as it is. */
+static void turns_are_those_of_the_formula(void **state)
+{
+    (void) state;
+    struct scenario_team team = TEAM(line(SCENARIO_WEEK, 0, 24, 13));
+    team.less[SCENARIO_BREAKS] = 0.1931;
+    struct crew crew = posted(team, on(2022, 1, 1), on(2022, 3, 1));
+    const long double golden = (sqrtl(5.0L) - 1.0L) / 2.0L, silver = sqrtl(2.0L) - 1.0L;
+    const long double own = (long double) crew.staffing.teams[0].key / 0x1p64L;
+    int seen = 0;
+    for (int q = 0; q < crew.staffing.quarters; q++) {
+        const int32_t day = on(2022, 1, 1) + q / 96; /* of UTC, in winter */
+        const long double u = fmodl(golden * day + silver * (q % 96) + own, 1.0L);
+        const long double people = 0.8069L * 13.0L + u;
+        if (fabsl(people - roundl(people)) < 1e-6L)
+            continue;
+        assert_int_equal(crew.staffing.teams[0].phones[q], (int) floorl(people));
+        seen++;
+    }
+    assert_in_range(seen, crew.staffing.quarters - 5, crew.staffing.quarters);
+    assert_near(staffing_expected(&crew.staffing, 0, 7), 13.0 * 0.8069, 1e-12);
+    /* Nobody is drawn where nothing is random. */
+    uint16_t *const out = drawn(&crew, KEY);
+    assert_memory_equal(out, crew.staffing.teams[0].phones,
+                        sizeof *out * (size_t) crew.staffing.quarters);
+    free(out);
+    done(&crew);
 }
 
 static void one_person_more_takes_nobody_off_and_changes_no_other_hour(void **state)
@@ -348,10 +378,12 @@ static void those_taken_away_are_the_last_of_their_shift(void **state)
         TEAM(line(SCENARIO_WEEK, 7, 15, 9), line(SCENARIO_WEEK, 9, 17, 3));
     struct scenario_team same =
         TEAM(line(SCENARIO_WEEK, 7, 15, 9), minus(SCENARIO_WEEK, 7, 15, 2));
-    struct scenario_team *teams[] = { &cut, &seven, &whole, &same };
-    struct crew crews[4];
-    uint16_t *out[4];
-    for (int i = 0; i < 4; i++) {
+    struct scenario_team early =
+        TEAM(minus(SCENARIO_WEEK, 6, 16, 2), line(SCENARIO_WEEK, 7, 15, 9));
+    struct scenario_team *teams[] = { &cut, &seven, &whole, &same, &early };
+    struct crew crews[5];
+    uint16_t *out[5];
+    for (int i = 0; i < 5; i++) {
         teams[i]->less[SCENARIO_SICKNESS] = 0.25;
         crews[i] = posted(*teams[i], first, last);
         out[i] = drawn(&crews[i], KEY);
@@ -361,10 +393,11 @@ static void those_taken_away_are_the_last_of_their_shift(void **state)
         const bool inside = local >= 44 && local < 52;
         assert_int_equal(out[0][q], inside ? out[1][q] : out[2][q]);
         assert_int_equal(out[3][q], out[1][q]);
+        assert_int_equal(out[4][q], out[1][q]);
         assert_int_equal(crews[0].staffing.teams[0].posted[q],
                          inside ? 7 : crews[2].staffing.teams[0].posted[q]);
     }
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
         free(out[i]);
         done(&crews[i]);
     }
@@ -431,6 +464,7 @@ int main(void)
         cmocka_unit_test(lines_that_name_bank_holidays_rule_them),
         cmocka_unit_test(people_taken_away_never_leave_less_than_nobody),
         cmocka_unit_test(turns_add_up_to_the_share_of_hours),
+        cmocka_unit_test(turns_are_those_of_the_formula),
         cmocka_unit_test(one_person_more_takes_nobody_off_and_changes_no_other_hour),
         cmocka_unit_test(turns_do_not_depend_on_where_the_run_begins),
         cmocka_unit_test(absence_takes_whole_people_off_whole_shifts_at_its_rate),
