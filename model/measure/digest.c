@@ -7,7 +7,7 @@
 
 /* A tally cell begins with its counts and ends with its sums, so that both can be added
  * as arrays. */
-enum { COUNTS = 6 + PROGRAM_SLOTS, SUMS = 4 };
+enum { COUNTS = 6 + PROGRAM_SLOTS + 1, SUMS = 4 }; /* the step is not looked at */
 _Static_assert(offsetof(struct tally_cell, slot) == 6 * sizeof(uint32_t),
                "counts come first, thresholds after them");
 _Static_assert(offsetof(struct tally_cell, longest_s)
@@ -117,9 +117,9 @@ static void add_quarter(struct hour_sums *to, const struct tally_cell *from)
 static void add_hour(struct digest_cell *to, const struct hour_sums *from)
 {
     for (int i = 0; i < 6; i++)
-        to->sums[MEASURE_Q_OFFERED + i] += from->counts[i];
+        to->sums[MEASURE_Q_OFFERED + i] += (int32_t) from->counts[i];
     for (int i = 0; i < PROGRAM_SLOTS; i++)
-        to->slots[i] += from->counts[6 + i];
+        to->slots[i] += (int32_t) from->counts[6 + i];
     for (int i = 0; i < SUMS; i++)
         to->sums[MEASURE_Q_WAIT + i] += from->sums[i];
     to->longest_s = from->longest_s > to->longest_s ? from->longest_s : to->longest_s;
@@ -187,8 +187,7 @@ static void sum_hours(struct digest *digest, const struct program *program,
         const struct tally_cell *const cells = tally_at(tally, q, 0);
         check_balance(digest, tally, q);
         for (int s = 0; s < subjects; s++)
-            if (cells[s].offered > 0 || cells[s].queue_s != 0.0)
-                add_quarter(&hour.subjects[s], &cells[s]);
+            add_quarter(&hour.subjects[s], &cells[s]); /* empty or not: no branch */
         for (int t = 0; t < teams; t++) {
             const struct digest_team team =
                 digest_quarter_team(&tally->staffed[(size_t) q * teams + t]);
@@ -202,9 +201,35 @@ static void sum_hours(struct digest *digest, const struct program *program,
     }
 }
 
+static void add_journey(struct digest_journey *to, double hung_up, double entered)
+{
+    to->hung_up += hung_up;
+    to->entered += entered;
+}
+
+/* Days and hours of the week. */
+static void sum_journeys(struct digest *digest, const struct program *program,
+                         const struct tally *tally)
+{
+    const struct calendar *const calendar = &program->calendar;
+    const int journeys = program->journey_count;
+    for (int q = calendar->from; q < calendar->to; q++)
+        for (int j = 0; j < journeys; j++) {
+            const uint32_t *const from =
+                &tally->journeys[((size_t) q * journeys + j) * 2];
+            const int day = digest->units.first[MEASURE_DAY] + calendar->period_day[q];
+            const int hour =
+                digest->units.first[MEASURE_HOUR] + calendar->hour_of_week[q];
+            add_journey(&digest->journeys[day * journeys + j], from[0], from[1]);
+            add_journey(&digest->journeys[hour * journeys + j], from[0], from[1]);
+        }
+}
+
+/* Weeks, months and the period from days. */
 static void sum_days(struct digest *digest, const struct program *program)
 {
     const int subjects = program->subject_count, teams = program->team_count;
+    const int journeys = program->journey_count;
     for (int day = 0; day < program->calendar.period_days; day++) {
         int units[UNITS_OF_DAY];
         units_of_day(digest, &program->calendar, day, units);
@@ -215,29 +240,10 @@ static void sum_days(struct digest *digest, const struct program *program)
             for (int t = 0; t < teams; t++)
                 digest_add_team(&digest->teams[units[i] * teams + t],
                                 &digest->teams[units[0] * teams + t]);
-        }
-    }
-}
-
-/* Journeys are few: straight from their quarter hours. */
-static void sum_journeys(struct digest *digest, const struct program *program,
-                         const struct tally *tally)
-{
-    const struct calendar *const calendar = &program->calendar;
-    const int journeys = program->journey_count;
-    for (int q = calendar->from; journeys > 0 && q < calendar->to; q++) {
-        const int day = calendar->period_day[q];
-        int units[UNITS_OF_DAY + 1];
-        units_of_day(digest, calendar, day, units);
-        units[UNITS_OF_DAY] =
-            digest->units.first[MEASURE_HOUR] + calendar->hour_of_week[q];
-        for (int j = 0; j < journeys; j++) {
-            const uint32_t *const from =
-                &tally->journeys[((size_t) q * journeys + j) * 2];
-            for (int i = 0; i <= UNITS_OF_DAY && (from[0] | from[1]) > 0; i++) {
-                digest->journeys[units[i] * journeys + j].hung_up += from[0];
-                digest->journeys[units[i] * journeys + j].entered += from[1];
-            }
+            for (int j = 0; j < journeys; j++)
+                add_journey(&digest->journeys[units[i] * journeys + j],
+                            digest->journeys[units[0] * journeys + j].hung_up,
+                            digest->journeys[units[0] * journeys + j].entered);
         }
     }
 }
@@ -256,8 +262,8 @@ void digest_make(struct digest *digest, const struct program *program,
     sum_hours(digest, program, tally);
     for (int q = program->calendar.to; q <= tally->quarters; q++)
         check_balance(digest, tally, q);
-    sum_days(digest, program);
     sum_journeys(digest, program, tally);
+    sum_days(digest, program);
 }
 
 void digest_add_waited(struct digest *digest, const struct program *program, int day,

@@ -32,6 +32,7 @@ void fold_init(struct fold *fold, const struct scenario *scenario,
     fold->flow = sim_mem_array(program->way_count, sizeof *fold->flow);
     fold->entered = sim_mem_array(program->stage_count, sizeof *fold->entered);
     fold->waits = sim_mem_array(TALLY_BINS, sizeof *fold->waits);
+    fold->whole = sim_mem_array(subjects * TALLY_BINS, sizeof *fold->whole);
     if (quarters) {
         fold->quarters =
             sim_mem_array(period_quarters(program) * subjects, sizeof *fold->quarters);
@@ -62,6 +63,7 @@ void fold_done(struct fold *fold)
     free(fold->quarters);
     free(fold->quarter_teams);
     free(fold->waits);
+    free(fold->whole);
     *fold = (struct fold){ 0 };
 }
 
@@ -143,14 +145,6 @@ static int bins_of(const struct digest_cell *cell)
     return cell->longest_s > 0.0 ? tally_bin(cell->longest_s) + 1 : 0;
 }
 
-static uint64_t count_waits(const uint32_t *waits, int bins)
-{
-    uint64_t total = 0;
-    for (int b = 0; b < bins; b++)
-        total += waits[b];
-    return total;
-}
-
 /* A day's histogram stops growing before a bin can overflow; what it then holds is that
  * of the replications so far. */
 static void add_day_waits(struct fold *fold, const struct tally *tally)
@@ -160,48 +154,57 @@ static void add_day_waits(struct fold *fold, const struct tally *tally)
     for (int day = 0; day < tally->days; day++)
         for (int s = 0; s < subjects; s++) {
             const int unit = digest->units.first[MEASURE_DAY] + day;
-            const int bins = bins_of(&digest->cells[unit * subjects + s]);
+            const struct digest_cell *const cell = &digest->cells[unit * subjects + s];
+            const int bins = bins_of(cell);
             if (bins == 0)
                 continue;
             const size_t at = (size_t) day * subjects + s;
             const uint32_t *const from = &tally->day_waits[at * TALLY_BINS];
-            uint32_t *const to = &fold->day_waits[at * TALLY_BINS];
-            const uint64_t waited = count_waits(from, bins);
-            digest_add_waited(&fold->digest, fold->program, day, s, (double) waited);
-            if (fold->day_waited[at] + waited > UINT32_MAX)
-                continue;
-            fold->day_waited[at] += waited;
-            for (int b = 0; b < bins; b++)
+            const double room = UINT32_MAX - (double) fold->day_waited[at];
+            uint32_t *const to = cell->sums[MEASURE_Q_ANSWERED] <= room
+                                     ? &fold->day_waits[at * TALLY_BINS]
+                                     : fold->whole; /* nowhere */
+            uint32_t waited = 0;
+            for (int b = 0; b < bins; b++) {
+                waited += from[b];
                 to[b] += from[b];
+            }
+            if (to != fold->whole)
+                fold->day_waited[at] += waited;
+            digest_add_waited(&fold->digest, fold->program, day, s, waited);
         }
 }
 
+/* Adds an hour's histogram to that of its hour of the week and, in 32 bits, to that of
+ * this replication. */
 static void add_hour_waits(struct fold *fold, const struct tally *tally)
 {
     const int subjects = fold->program->subject_count;
+    memset(fold->whole, 0, (size_t) subjects * TALLY_BINS * sizeof *fold->whole);
     for (int hour = 0; hour < CALENDAR_WEEK_HOURS; hour++)
         for (int s = 0; s < subjects; s++) {
             const int unit = fold->digest.units.first[MEASURE_HOUR] + hour;
             struct digest_cell *const cell = &fold->digest.cells[unit * subjects + s];
             const size_t at = ((size_t) hour * subjects + s) * TALLY_BINS;
-            cell->sums[MEASURE_Q_WAITED] = (double) waits_add(
-                &fold->hour_waits[at], &tally->hour_waits[at], bins_of(cell));
+            const uint32_t *const from = &tally->hour_waits[at];
+            uint32_t *const whole = &fold->whole[(size_t) s * TALLY_BINS];
+            const int bins = bins_of(cell);
+            for (int b = 0; b < bins; b++)
+                whole[b] += from[b];
+            cell->sums[MEASURE_Q_WAITED] =
+                (double) waits_add(&fold->hour_waits[at], from, bins);
         }
 }
 
 /* Quantiles and the longest wait of this replication's period. */
-static void add_periods(struct fold *fold, const struct tally *tally)
+static void add_periods(struct fold *fold)
 {
-    const int subjects = fold->program->subject_count;
-    for (int s = 0; s < subjects; s++) {
+    for (int s = 0; s < fold->program->subject_count; s++) {
         const struct digest_cell *const cell = &fold->digest.cells[s];
         struct fold_period *const period = &fold->periods[s];
         const double answered = cell->sums[MEASURE_Q_ANSWERED];
         memset(fold->waits, 0, TALLY_BINS * sizeof *fold->waits);
-        for (int hour = 0; hour < CALENDAR_WEEK_HOURS; hour++)
-            waits_add(fold->waits,
-                      &tally->hour_waits[((size_t) hour * subjects + s) * TALLY_BINS],
-                      bins_of(cell));
+        waits_add(fold->waits, &fold->whole[(size_t) s * TALLY_BINS], TALLY_BINS);
         for (int i = 0; i < MEASURE_COUNT && answered > 0.0; i++)
             if (measures[i].how == MEASURE_QUANTILE)
                 sim_moments_add(
@@ -279,7 +282,7 @@ void fold_add(struct fold *fold, const struct tally *tally)
     }
     add_day_waits(fold, tally);
     add_hour_waits(fold, tally);
-    add_periods(fold, tally);
+    add_periods(fold);
     add_cells(fold);
     add_teams(fold);
     add_flow(fold, tally);

@@ -66,6 +66,7 @@ struct fold {
         *quarters; /* [quarters of the period][subjects], or null: sums */
     struct digest_team *quarter_teams; /* [quarters of the period][teams], or null */
     uint64_t *waits;                   /* scratch: one histogram */
+    uint32_t *whole; /* [subjects][TALLY_BINS], scratch: the newest replication's */
 };
 
 /* `measured` as program_compile() filled it; `quarters` keeps sums of every quarter
