@@ -194,8 +194,9 @@ static void basis_and_inputs_of_a_force(void **state)
     assert_string_equal(input(s, "teams.switchboard.serves")->value,
                         "( \"switchboard\" )");
     assert_false(input(s, "teams.handlers.keep_free.secondary_101")->changed);
-    for (int i = 0; i < s->input_count; i++)
-        assert_true(strlen(s->inputs[i].value) <= 200);
+    const char *times = input(s, "streams.public_101.profile.times")->value;
+    assert_memory_equal(times, "( 0.8, 0.5, 0.4, ", 17);
+    assert_string_equal(times + strlen(times) - 5, "1.4 )");
     read_over_done(&over);
 }
 
@@ -541,6 +542,41 @@ static void slips_of_the_pen_are_forgiven(void **state)
     read_over_done(&over);
 }
 
+static void texts_are_utf8_with_excels_mark_or_without(void **state)
+{
+    (void) state;
+    const struct scratch file =
+        scratch_text("\xef\xbb\xbftitle = \"Caf\xc3\xa9 \xe2\x80\x93 "
+                     "\xf0\x9f\x93\x9e \\\"999\\\"\";\n");
+    struct read_over over = read_over_file(file.path, NULL, 0);
+    assert_string_equal(over.scenario.title,
+                        "Caf\xc3\xa9 \xe2\x80\x93 \xf0\x9f\x93\x9e \"999\"");
+    read_over_done(&over);
+    scratch_done(&file);
+}
+
+static void long_values_are_cut_between_letters(void **state)
+{
+    (void) state;
+    for (int shift = 0; shift < 3; shift++) {
+        char name[500] = "";
+        for (int i = 0; i < shift; i++)
+            strcat(name, "x");
+        for (int i = 0; i < 80; i++)
+            strcat(name, "\xe2\x80\x93"); /* a dash of three bytes */
+        char *set = sim_mem_print("streams.calls_in.calls=%s", name);
+        struct read_over over = read_over_set(set);
+        const char *value = input(&over.scenario, "streams.calls_in.calls")->value;
+        const size_t length = strlen(value);
+        assert_false(over.good);
+        assert_true(length <= 200 && length >= 190);
+        assert_string_equal(value + length - 3, "...");
+        assert_int_equal((length - 3 - (size_t) shift) % 3, 0);
+        read_over_done(&over);
+        free(set);
+    }
+}
+
 static void large_integers_are_what_they_say(void **state)
 {
     (void) state;
@@ -699,6 +735,8 @@ int main(void)
         cmocka_unit_test(expected_figures_have_units),
         cmocka_unit_test(rounding_in_shares_is_taken_off),
         cmocka_unit_test(slips_of_the_pen_are_forgiven),
+        cmocka_unit_test(texts_are_utf8_with_excels_mark_or_without),
+        cmocka_unit_test(long_values_are_cut_between_letters),
         cmocka_unit_test(large_integers_are_what_they_say),
         cmocka_unit_test(complaints_name_lines_of_long_files),
         cmocka_unit_test(includes_stand_where_they_are_named),
