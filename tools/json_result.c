@@ -35,7 +35,8 @@ static void write_run(struct json *json, const struct result *result)
     char *const to = outcome_date_iso(result->to_day);
     json_object(json, "scenario");
     json_text(json, "title", result->title);
-    json_text(json, "marking", result->marking);
+    const bool is_marked = result->marking != NULL && *result->marking != '\0';
+    json_text(json, "marking", is_marked ? result->marking : NULL);
     json_text(json, "file", result->file);
     json_text(json, "hash", hash);
     json_end(json);

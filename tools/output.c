@@ -100,6 +100,13 @@ FILE *output_add_in(struct output *output, const char *directory, const char *na
     return to;
 }
 
+/* Why a stream cannot be written that failed earlier and no longer knows: what is there
+ * is broken, so one more byte does no harm. */
+static int ask_again(FILE *to)
+{
+    return write(fileno(to), "\n", 1) < 0 ? errno : EIO;
+}
+
 static bool close_file(struct output *output, struct output_file *file)
 {
     if (file->to == NULL)
@@ -107,7 +114,7 @@ static bool close_file(struct output *output, struct output_file *file)
     errno = 0;
     const bool written = fflush(file->to) == 0 && !ferror(file->to)
                          && (file->beside == NULL || fsync(fileno(file->to)) == 0);
-    const int error = errno;
+    const int error = written || errno != 0 ? errno : ask_again(file->to);
     const bool closed = fclose(file->to) == 0;
     file->to = NULL;
     if (written && closed)
@@ -184,6 +191,6 @@ int output_stdout(void)
     if (fflush(stdout) == 0 && !ferror(stdout))
         return TENFIVE_DONE;
     fprintf(stderr, "tenfive: cannot write to stdout: %s\n",
-            strerror(errno != 0 ? errno : EIO));
+            strerror(errno != 0 ? errno : ask_again(stdout)));
     return TENFIVE_MACHINE;
 }

@@ -66,20 +66,19 @@ static const struct options_command command = {
             "Examples:\n"
             "  tenfive simulate force.cfg\n"
             "  tenfive simulate force.cfg --set 'streams.public_999.calls*=1.05'\n"
-            "  tenfive simulate force.cfg --set 'teams.switchboard.shifts+="
-            "Mon-Fri 08:00-18:00 2'\n"
+            "  tenfive simulate force.cfg \\\n"
+            "          --set 'teams.switchboard.shifts+=Mon-Fri 08:00-18:00 2'\n"
             "  tenfive simulate force.cfg --precision '0.1 points' -o results\n"
             "  tenfive simulate force.cfg --require-targets --quiet && echo met\n",
-    .after =
-        "Ctrl-C ends a run early and keeps the replications that are complete, "
-        "marked as\n"
-        "partial; a second Ctrl-C ends the program and writes nothing.\n"
-        "\n"
-        "Exit status: 0 done; 1 done, but a target or figure that was asked for is "
-        "not met;\n"
-        "2 bad input or usage; 3 failure of the machine (disk full, out of "
-        "memory);\n"
-        "130 stopped before anything was complete.\n",
+    .after = "Ctrl-C ends a run early and keeps the replications that are complete, "
+             "marked as\n"
+             "partial; a second Ctrl-C ends the program and writes nothing.\n"
+             "\n"
+             "Exit status: 0 done; 1 done, but a target or figure that was asked for "
+             "is\n"
+             "not met; 2 bad input or usage; 3 failure of the machine (disk full, out "
+             "of\n"
+             "memory); 130 stopped before anything was complete.\n",
     .rows = rows,
     .takes_common = true,
     .least_words = 1,
