@@ -41,45 +41,8 @@ void sim_ends_clear(struct sim_ends *ends);
 void sim_ends_grow(struct sim_ends *ends, int slots);
 void sim_ends_copy(struct sim_ends *to, const struct sim_ends *from);
 
-/* Element `i` of a block of 8 becomes `value`; gives the least, and which elements hold
- * it as a mask.  The block is stored as wide as it is loaded: a wide load soon after a
- * narrow store waits for that to reach the cache. */
-static inline unsigned sim_ends_block(double *block, int i, double value, double *least)
-{
-#if defined __AVX512F__
-    __m512d now = _mm512_load_pd(block);
-    now = _mm512_mask_mov_pd(now, (__mmask8) (1u << i), _mm512_set1_pd(value));
-    _mm512_store_pd(block, now);
-    __m512d m = _mm512_min_pd(now, _mm512_shuffle_f64x2(now, now, 0x4e));
-    m = _mm512_min_pd(m, _mm512_shuffle_f64x2(m, m, 0xb1));
-    m = _mm512_min_pd(m, _mm512_permute_pd(m, 0x55));
-    *least = _mm512_cvtsd_f64(m);
-    return _mm512_cmpeq_pd_mask(now, m);
-#elif defined __SSE2__
-    block[i] = value;
-    const __m128d a = _mm_load_pd(block), b = _mm_load_pd(block + 2);
-    const __m128d c = _mm_load_pd(block + 4), d = _mm_load_pd(block + 6);
-    __m128d m = _mm_min_pd(_mm_min_pd(a, b), _mm_min_pd(c, d));
-    m = _mm_min_pd(m, _mm_shuffle_pd(m, m, 1));
-    *least = _mm_cvtsd_f64(m);
-    return (unsigned) (_mm_movemask_pd(_mm_cmpeq_pd(a, m))
-                       | _mm_movemask_pd(_mm_cmpeq_pd(b, m)) << 2
-                       | _mm_movemask_pd(_mm_cmpeq_pd(c, m)) << 4
-                       | _mm_movemask_pd(_mm_cmpeq_pd(d, m)) << 6);
-#else
-    block[i] = value;
-    double m = block[0];
-    for (int k = 1; k < 8; k++)
-        m = block[k] < m ? block[k] : m;
-    unsigned mask = 0;
-    for (int k = 0; k < 8; k++)
-        mask |= (unsigned) (block[k] == m) << k;
-    *least = m;
-    return mask;
-#endif
-}
-
-/* The same without asking for the least. */
+/* Element `i` of a block of 8 becomes `value`.  The block is stored as wide as it is
+ * loaded elsewhere: a wide load soon after a narrow store waits for the cache. */
 static inline void sim_ends_put(double *block, int i, double value)
 {
 #if defined __AVX512F__
@@ -88,6 +51,47 @@ static inline void sim_ends_put(double *block, int i, double value)
         block, _mm512_mask_mov_pd(old, (__mmask8) (1u << i), _mm512_set1_pd(value)));
 #else
     block[i] = value;
+#endif
+}
+
+/* The least of a block of 8 if element `i` were `value`, and as a mask the elements
+ * that would hold it. */
+static inline unsigned sim_ends_least(const double *block, int i, double value,
+                                      double *least)
+{
+#if defined __AVX512F__
+    const __m512d now = _mm512_mask_mov_pd(_mm512_load_pd(block), (__mmask8) (1u << i),
+                                           _mm512_set1_pd(value));
+    __m512d m = _mm512_min_pd(now, _mm512_shuffle_f64x2(now, now, 0x4e));
+    m = _mm512_min_pd(m, _mm512_shuffle_f64x2(m, m, 0xb1));
+    m = _mm512_min_pd(m, _mm512_permute_pd(m, 0x55));
+    *least = _mm512_cvtsd_f64(m);
+    return _mm512_cmpeq_pd_mask(now, m);
+#else
+    double now[8];
+    for (int k = 0; k < 8; k++)
+        now[k] = block[k];
+    now[i] = value;
+#if defined __SSE2__
+    const __m128d a = _mm_set_pd(now[1], now[0]), b = _mm_set_pd(now[3], now[2]);
+    const __m128d c = _mm_set_pd(now[5], now[4]), d = _mm_set_pd(now[7], now[6]);
+    __m128d m = _mm_min_pd(_mm_min_pd(a, b), _mm_min_pd(c, d));
+    m = _mm_min_pd(m, _mm_shuffle_pd(m, m, 1));
+    *least = _mm_cvtsd_f64(m);
+    return (unsigned) (_mm_movemask_pd(_mm_cmpeq_pd(a, m))
+                       | _mm_movemask_pd(_mm_cmpeq_pd(b, m)) << 2
+                       | _mm_movemask_pd(_mm_cmpeq_pd(c, m)) << 4
+                       | _mm_movemask_pd(_mm_cmpeq_pd(d, m)) << 6);
+#else
+    double m = now[0];
+    for (int k = 1; k < 8; k++)
+        m = now[k] < m ? now[k] : m;
+    unsigned mask = 0;
+    for (int k = 0; k < 8; k++)
+        mask |= (unsigned) (now[k] == m) << k;
+    *least = m;
+    return mask;
+#endif
 #endif
 }
 
@@ -115,24 +119,30 @@ static inline void sim_ends_add(struct sim_ends *ends, int slot, double at_s)
     }
 }
 
-/* Any slot gets a new end, later or earlier, or SIM_NEVER: idle. */
+/* Any slot gets a new end, later or earlier, or SIM_NEVER: idle.  At each level the
+ * least of the other blocks is found without waiting for the level below, so the levels
+ * overlap in the processor. */
 static inline void sim_ends_set(struct sim_ends *ends, int slot, double at_s)
 {
-    unsigned who = (unsigned) slot, index = (unsigned) slot;
-    double value = at_s;
-    for (int level = 0;; level++, index >>= 3) {
-        double *block = &ends->at[level][index & ~7u];
-        if (level > 0)
-            ends->who[level][index] = who;
-        const unsigned mask = sim_ends_block(block, (int) (index & 7u), value, &value);
-        const unsigned least = (index & ~7u) + (unsigned) __builtin_ctz(mask);
-        const unsigned tie = (mask & (mask - 1)) != 0 ? SIM_ENDS_TIE : 0u;
-        who = (level == 0 ? least : ends->who[level][least]) | tie;
-        if (level == ends->levels - 1)
-            break;
+    double value;
+    const unsigned mask =
+        sim_ends_least(&ends->at[0][slot & ~7], slot & 7, at_s, &value);
+    sim_ends_put(&ends->at[0][slot & ~7], slot & 7, at_s);
+    uint32_t who = (uint32_t) (slot & ~7) + (uint32_t) __builtin_ctz(mask);
+    who |= (mask & (mask - 1)) != 0 ? SIM_ENDS_TIE : 0;
+    for (int level = 1, index = slot >> 3; level < ends->levels; level++, index >>= 3) {
+        double *block = &ends->at[level][index & ~7];
+        double others;
+        const unsigned held = sim_ends_least(block, index & 7, SIM_NEVER, &others);
+        const uint32_t other = ends->who[level][(index & ~7) + __builtin_ctz(held)]
+                               | ((held & (held - 1)) != 0 ? SIM_ENDS_TIE : 0);
+        sim_ends_put(block, index & 7, value);
+        ends->who[level][index] = who;
+        who = value < others ? who : value > others ? other : who | SIM_ENDS_TIE;
+        value = value < others ? value : others;
     }
     ends->first_s = value;
-    ends->first = (int) (who & (SIM_ENDS_TIE - 1u));
+    ends->first = (int) (who & ~SIM_ENDS_TIE);
     ends->tied = (who & SIM_ENDS_TIE) != 0 && value < SIM_NEVER;
 }
 
