@@ -244,7 +244,7 @@ static double *solve(const struct space *space, double *off)
     for (size_t i = 0; i < n; i++)
         p[i] = 1.0 / (double) n;
     *off = INFINITY;
-    for (int round = 0; round<MOST_ROUNDS && * off> good_enough; round++) {
+    for (int round = 0; round < MOST_ROUNDS; round++) {
         for (int sweep = 0; sweep < SWEEPS; sweep++)
             for (size_t step = 0; step < n; step++) {
                 const size_t i = sweep % 2 == 0 ? step : n - 1 - step;
