@@ -234,34 +234,33 @@ static void normalise(double *p, size_t count)
         p[i] /= sum;
 }
 
-/* Sweeps up and down in turn until the balance is as good as rounding allows. */
+/* Sweeps up and down in turn until the balance is as good as rounding allows: what is
+ * still off is next to nothing, or little and no longer shrinking. */
 static double *solve(const struct space *space, double *off)
 {
-    const double good_enough = 1e-15;
+    const double next_to_nothing = 1e-15, little = 1e-13;
     enum { MOST_ROUNDS = 4000, SWEEPS = 10 };
     const size_t n = space->states;
-    double *p = sim_mem_array(n, sizeof *p);
+    double *p = sim_mem_array(n, sizeof *p), now = INFINITY;
     for (size_t i = 0; i < n; i++)
         p[i] = 1.0 / (double) n;
-    *off = INFINITY;
-    for (int round = 0; round < MOST_ROUNDS; round++) {
+    for (int round = 0; round < MOST_ROUNDS && now > next_to_nothing; round++) {
         for (int sweep = 0; sweep < SWEEPS; sweep++)
             for (size_t step = 0; step < n; step++) {
                 const size_t i = sweep % 2 == 0 ? step : n - 1 - step;
                 p[i] = inflow(space, p, i) / space->out_per_s[i];
             }
         normalise(p, n);
-        const double before = *off;
-        *off = imbalance(space, p);
-        const double floor = 1e-13; /* below it, no gain means that rounding rules */
-        if (*off<floor && * off> 0.9 * before)
+        const double before = now;
+        now = imbalance(space, p);
+        if (now < little && now > 0.9 * before)
             break;
     }
+    *off = now;
     return p;
 }
 
-/* ---- One more caller, last in class k ---------------------------------------------
- */
+/* ---- One more caller, last in class k --------------------------------------- */
 
 /* Only classes up to k are served before that caller, so only states without the later
  * ones are looked at; those who come to class k itself stand behind. */
@@ -369,8 +368,7 @@ static double *tagged_within(const struct space *space, int k, double within_s)
     return sum;
 }
 
-/* ---- Results ----------------------------------------------------------------------
- */
+/* ---- Results ---------------------------------------------------------------- */
 
 static double share_within(const struct space *space, const double *p, int k,
                            double within_s)
