@@ -10,9 +10,6 @@
 
 #include <stddef.h>
 
-/* ---- One queue in steady state ----------------------------------------------------
- */
-
 struct oracle_queue {
     double arrivals_per_s, handling_s, patience_s;
     int people;
@@ -51,9 +48,6 @@ void oracle_cobham(int classes, const double *arrivals_per_s, double handling_s,
  * being the coefficient of variation of the handling time.  Source: Pollaczek 1930 and
  * Khinchine 1932, in Cooper, "Introduction to queueing theory", 1981, section 5.8. */
 double oracle_mg1_wait_s(double arrivals_per_s, double mean_s, double cv);
-
-/* ---- Classes with reserves --------------------------------------------------------
- */
 
 enum { ORACLE_CLASSES = 3 };
 
@@ -97,9 +91,6 @@ struct oracle_chain_grade {
  * reserves may differ between classes.  Minutes beyond some 10^6 states. */
 void oracle_chain(const struct oracle_chain *chain, double within_s,
                   struct oracle_chain_grade *out);
-
-/* ---- A day ------------------------------------------------------------------------
- */
 
 /* A stretch of time with constant arrivals and people. */
 struct oracle_span {

@@ -260,8 +260,6 @@ static double *solve(const struct space *space, double *off)
     return p;
 }
 
-/* ---- One more caller, last in class k --------------------------------------- */
-
 /* Only classes up to k are served before that caller, so only states without the later
  * ones are looked at; those who come to class k itself stand behind. */
 static bool is_tagged(const struct oracle_chain *chain, const struct state *s, int k)
@@ -367,8 +365,6 @@ static double *tagged_within(const struct space *space, int k, double within_s)
     free(list);
     return sum;
 }
-
-/* ---- Results ---------------------------------------------------------------- */
 
 static double share_within(const struct space *space, const double *p, int k,
                            double within_s)

@@ -14,8 +14,6 @@
 
 enum { HOUR_S = 3600, MOST_ROWS = 1000, ROWS_ABOUT = 2 };
 
-/* ---- the command line ---- */
-
 /* Longer than any day, shorter than anything that rounds. */
 #define LEAST_TIME_S 0.001
 #define MOST_TIME_S 1e7
@@ -149,8 +147,6 @@ static bool read_range(const char *text, int *first, int *last)
     return *text == '\0' && *last >= *first && *last - *first < MOST_ROWS;
 }
 
-/* ---- what is asked ---- */
-
 /* A report with rows still to come, and the people asked for: 0 and 0 for none. */
 struct task {
     struct erlang_report report;
@@ -240,8 +236,6 @@ static bool understand(const struct request *request, struct task *out)
                    "--blocked \"1 %%\")");
     return good;
 }
-
-/* ---- what comes of it ---- */
 
 /* Fewest people for the target, with a few more and fewer beside them. */
 static int look_for_people(struct task *task)

@@ -9,8 +9,6 @@
 
 enum { HOUR_S = 3600, MINUTE_S = 60, PERCENT = 100 };
 
-/* ---- columns ---- */
-
 enum unit { SHARE, TIME, NUMBER };
 enum shown { ALWAYS, IF_WAITS, IF_GIVES_UP, IF_BLOCKS };
 
@@ -67,8 +65,6 @@ static double value_of(const struct column *column, const struct erlang_grade *g
 {
     return *(const double *) ((const char *) grade + column->offset);
 }
-
-/* ---- words ---- */
 
 static char *share_words(double share)
 {
@@ -143,8 +139,6 @@ char *erlang_report_target(const struct erlang_report *report)
     free(answer);
     return out;
 }
-
-/* ---- the table ---- */
 
 static double offered(const struct erlang_report *report)
 {
@@ -253,8 +247,6 @@ void erlang_report_table(const struct erlang_report *report, FILE *to)
         print_row(report, &report->rows[i], to);
     print_meanings(report, to);
 }
-
-/* ---- JSON ---- */
 
 static void json_asked(struct json *json, const char *key, double asked)
 {
