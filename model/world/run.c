@@ -500,16 +500,18 @@ static void send_on(struct world *w, struct world_call *call, int next, double a
 apart_rare static int turned_away(struct world *w, const struct program_stage *stage,
                                   struct world_call *call)
 {
-    if (stage->open != NULL && !stage->open[w->quarter]) {
-        if (stage->kind == SCENARIO_LINE) {
-            w->cells[stage->line].offered++;
-            w->cells[stage->line].left++;
-        }
-        return stage->closed_to;
+    if (stage->cap >= 0) {
+        if (call->visits[stage->cap] >= stage->visits_at_most)
+            return stage->then_to;
+        call->visits[stage->cap]++;
     }
-    if (stage->cap >= 0 && call->visits[stage->cap]++ >= stage->visits_at_most)
-        return stage->then_to;
-    return -1;
+    if (stage->open == NULL || stage->open[w->quarter])
+        return -1;
+    if (stage->kind == SCENARIO_LINE) {
+        w->cells[stage->line].offered++;
+        w->cells[stage->line].left++;
+    }
+    return stage->closed_to;
 }
 
 apart static void enter_marks(struct world *w, const struct program_stage *stage,
