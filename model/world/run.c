@@ -275,6 +275,7 @@ static double take(struct world *w, const struct assignment *a, double now_s)
     if (rarely(line->rings)) {
         answer_s += draw_time(w, &line->pick_up, NULL, call, CHANCE_PICK_UP);
         if (a->gives_up_s < answer_s) {
+            slot->what = WORLD_LOST;
             book_busy(w, a->team, now_s, a->gives_up_s);
             hang_up(w, a->line, call, a->arrived_s, a->quarter, a->gives_up_s);
             return a->gives_up_s;
@@ -591,21 +592,26 @@ static struct world_call *first_attempt(struct world *w, const struct arrival *a
     return call;
 }
 
-/* Of several slots that end at the same time: first by kind (all completions are one),
- * then by call. */
+/* The order of two slots that end at the same time: by kind (all completions are one),
+ * then by call; of one call by team, a wrap-up before a talk. */
+static bool goes_before(const struct world_slot *a, const struct world_slot *b)
+{
+    const int kind_a = a->what < WORLD_TIMER ? 0 : a->what,
+              kind_b = b->what < WORLD_TIMER ? 0 : b->what;
+    if (kind_a != kind_b)
+        return kind_a < kind_b;
+    if (a->serial != b->serial)
+        return a->serial < b->serial;
+    return a->team != b->team ? a->team < b->team : a->what < b->what;
+}
+
 apart_rare static int break_tie(const struct world *w)
 {
-    int first = -1, first_kind = 0;
-    for (int s = sim_ends_each(&w->ends, 0); s >= 0;
-         s = sim_ends_each(&w->ends, s + 1)) {
-        const struct world_slot *slot = &w->slots[s];
-        const int kind = slot->what < WORLD_TIMER ? 0 : slot->what;
-        if (first < 0 || kind < first_kind
-            || (kind == first_kind && slot->serial < w->slots[first].serial)) {
+    int first = sim_ends_each(&w->ends, 0);
+    for (int s = sim_ends_each(&w->ends, first + 1); s >= 0;
+         s = sim_ends_each(&w->ends, s + 1))
+        if (goes_before(&w->slots[s], &w->slots[first]))
             first = s;
-            first_kind = kind;
-        }
-    }
     return first;
 }
 
@@ -632,6 +638,15 @@ static void person_done(struct world *w, int index, double now_s)
     sim_ends_set(&w->ends, index, ends_s);
 }
 
+/* Whoever else is done at this very moment is done before the caller arrives. */
+static uint32_t moves_on(struct world *w, uint32_t call, double now_s)
+{
+    if (usually(w->ends.first_s > now_s))
+        return call;
+    plan(w, WORLD_ARRIVE, now_s, w->calls[call].serial, call, 0);
+    return WORLD_NO_CALL;
+}
+
 /* The earliest slot's time has come.  Returns the place in the pool of the caller who
  * now goes to their next stage, or no call. */
 static uint32_t slot_event(struct world *w, double now_s)
@@ -641,14 +656,14 @@ static uint32_t slot_event(struct world *w, double now_s)
     const uint32_t call = slot->call;
     const int team = slot->team;
     const enum world_what what = slot->what;
-    if (what <= WORLD_TALKED) {
+    if (what <= WORLD_TALKED || what == WORLD_LOST) {
         person_done(w, index, now_s);
-        return what == WORLD_TALKED ? call : WORLD_NO_CALL;
+        return what == WORLD_TALKED ? moves_on(w, call, now_s) : WORLD_NO_CALL;
     }
     if (what == WORLD_TALKED_OUT) {
         slot->what = WORLD_DONE;
         sim_ends_set(&w->ends, index, now_s + slot->wrap_up_s);
-        return call;
+        return moves_on(w, call, now_s);
     }
     slot->next_idle = w->idle;
     w->idle = index;
@@ -755,7 +770,7 @@ void world_close(struct world *w, double now_s)
         }
     }
     for (int i = 0; i < w->ends.slots; i++)
-        if (w->ends.at[0][i] < SIM_NEVER && w->slots[i].what != WORLD_DONE
-            && w->slots[i].what != WORLD_TIMER)
+        if (sim_ends_at(&w->ends, i) < SIM_NEVER && w->slots[i].what != WORLD_DONE
+            && w->slots[i].what != WORLD_TIMER && w->slots[i].what != WORLD_LOST)
             count_still(w, w->slots[i].call);
 }

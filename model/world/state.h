@@ -52,6 +52,7 @@ enum world_what {
     WORLD_TALKED,     /* talk is over: the person is done, the caller moves on */
     WORLD_TALKED_OUT, /* talk is over: the person wraps up, the caller moves on */
     WORLD_TIMER,      /* a waiting call may now be taken by a further team */
+    WORLD_LOST,       /* the caller hung up while it rang: the person is done */
     WORLD_ARRIVE      /* a caller under way arrives at the next stage */
 };
 
