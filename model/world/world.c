@@ -98,23 +98,21 @@ void world_start(struct world *w, uint64_t seed, int replication, struct tally *
     w->open = 0;
     w->serial = 0;
     w->quarter = 0;
-    world_begin_quarter(w);
 }
 
 bool world_run_until(struct world *w, int quarter)
 {
+    const struct calendar *calendar = &w->program->calendar;
     while (!w->over && w->quarter < quarter) {
+        world_begin_quarter(w);
         world_run_quarter(w);
-        w->quarter++;
-        const double now_s = w->tick_s;
-        if (w->quarter >= w->program->calendar.to) {
-            world_clear_lines(w, now_s);
-            w->over = w->open == 0 || w->quarter >= w->program->calendar.quarters;
+        if (w->quarter + 1 >= calendar->to) {
+            world_clear_lines(w, w->tick_s);
+            w->over = w->open == 0 || w->quarter + 1 >= calendar->quarters;
         }
         if (w->over)
-            world_close(w, now_s);
-        else
-            world_begin_quarter(w);
+            world_close(w, w->tick_s);
+        w->quarter++;
     }
     return !w->over;
 }
