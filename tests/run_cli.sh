@@ -87,7 +87,7 @@ bad=0
 for option in --replications=0 --replications=1.5 --replications=1e3 --replications=-3 \
     --replications= --replications=100001 --replications=0x10 --seed=-1 --seed=abc \
     --seed=9007199254740992 --threads=0 --threads=1025 --precision=0.1 --precision=0% \
-    '--precision=0 points' --precision=nan --quiet=yes --json= --trace-replication=-1; do
+    '--precision=0 points' --precision=nan --quiet=yes --json= --trace-replication=-1 --trace=-; do
     gives 2 simulate "$desk" "$option" && is_empty out && says err "${option%%=*}" || {
         bad=1
         echo "# accepted: $option"
@@ -207,6 +207,9 @@ for command in "simulate $desk" "simulate $desk --json -" "--help" "--version" \
 done
 [ $bad -eq 0 ]
 report "a full stdout is a failure of the machine"
+"$tenfive" simulate "$desk" --json closed.json >&- 2>err
+[ $? -eq 3 ] && cmp -s closed.json one.json && says err 'cannot write to stdout'
+report "a closed stdout is a failure too, and no file takes its place"
 gives 3 simulate "$desk" --json /dev/full && is_empty out && says err '/dev/full' &&
     gives 0 simulate "$desk" --json /dev/null && ln -s one.json link.json &&
     gives 0 simulate "$desk" --seed 9 --json link.json && [ -L link.json ] &&
@@ -238,7 +241,8 @@ report "answered, abandoned and mean wait from the events are those of the resul
 gives 0 simulate "$desk" --trace other.csv --trace-replication 1 -n 1 &&
     ! cmp -s trace.csv other.csv && [ "$(head -n 1 other.csv)" = "local time,seconds since \
 the period began,call,stream,event,place,team,wait (s)" ] &&
-    gives 3 simulate "$desk" --trace /dev/full -n 1 && is_empty out
+    gives 3 simulate "$desk" --trace /dev/full -n 1 && is_empty out &&
+    says err 'cannot write "/dev/full": No space left on device'
 report "another replication has other events, and a full disk is told"
 
 # --- stopping ---

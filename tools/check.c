@@ -14,6 +14,7 @@
 #include "model/scenario/read.h"
 #include "sim/diag.h"
 #include "sim/mem.h"
+#include "tools/diag_out.h"
 #include "tools/options.h"
 #include "tools/output.h"
 #include "tools/readback.h"
@@ -49,18 +50,6 @@ static const struct options_command command = {
     .most_words = 1,
     .word = "a scenario file",
 };
-
-static void complain(struct sim_diag *diag, bool quiet)
-{
-    sim_diag_sort(diag);
-    for (size_t i = 0; i < diag->count; i++) {
-        if (quiet && diag->items[i].level == SIM_DIAG_WARNING)
-            continue;
-        char *const line = sim_diag_line(&diag->items[i]);
-        fprintf(stderr, "%s\n", line);
-        free(line);
-    }
-}
 
 /* Compiles a scenario that was read without a mistake, and says it back unless there
  * turns out to be one after all. */
@@ -99,7 +88,7 @@ static int check(const char *file, const struct request *request)
         printf("\nNo mistakes, %zu warning%s.\n", diag.count,
                diag.count == 1 ? "" : "s");
     fflush(stdout);
-    complain(&diag, request->quiet);
+    diag_out(&diag, request->quiet);
     sim_diag_done(&diag);
     scenario_done(&scenario);
     return bad ? TENFIVE_BAD_INPUT : TENFIVE_DONE;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "sim/mem.h"
+#include "tools/readback.h"
 
 static const char byte_order_mark[] = "\xef\xbb\xbf";
 
@@ -238,7 +239,8 @@ static void write_inputs(struct table *table)
     csv_row_texts(&table->row, heading);
     for (int i = 0; i < scenario->input_count; i++) {
         const struct scenario_input *const input = &scenario->inputs[i];
-        const struct scenario_basis *const basis = outcome_basis(scenario, input->path);
+        const struct scenario_basis *const basis =
+            readback_basis(scenario, input->path);
         csv_row_text(&table->row, input->path);
         csv_row_text(&table->row, input->value);
         csv_row_text(&table->row,

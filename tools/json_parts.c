@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "tools/json_result.h"
+#include "tools/readback.h"
 
 /* ---- targets ---- */
 
@@ -101,7 +102,8 @@ void json_result_inputs(struct json *json, const struct scenario *scenario)
     json_array(json, "inputs");
     for (int i = 0; i < scenario->input_count; i++) {
         const struct scenario_input *const input = &scenario->inputs[i];
-        const struct scenario_basis *const basis = outcome_basis(scenario, input->path);
+        const struct scenario_basis *const basis =
+            readback_basis(scenario, input->path);
         json_short_object(json, NULL);
         json_text(json, "path", input->path);
         json_text(json, "value", input->value);

@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "model/demand/calendar.h"
 #include "sim/mem.h"
@@ -39,41 +38,6 @@ void outcome_done(struct outcome *outcome)
 {
     free(outcome->expects);
     *outcome = (struct outcome){ 0 };
-}
-
-bool outcome_is_figure(const char *path)
-{
-    static const char *const names[] = { "type",    "enters",     "next",
-                                         "serves",  "counts",     "closed_to",
-                                         "then_to", "counted_in", "law" };
-    const char *const dot = strrchr(path, '.');
-    const char *const name = dot == NULL ? path : dot + 1;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(name, names[i]) == 0)
-            return false;
-    return strncmp(path, "period", strlen("period")) != 0 && strcmp(path, "base") != 0
-           && strcmp(path, "changes") != 0;
-}
-
-/* Whether a row speaks of this setting: it names it or a group that it is in. */
-static bool is_about(const struct scenario_basis *row, const char *path)
-{
-    const size_t length = strlen(row->path);
-    return strncmp(row->path, path, length) == 0
-           && (path[length] == '\0' || path[length] == '.' || path[length] == '[');
-}
-
-const struct scenario_basis *outcome_basis(const struct scenario *scenario,
-                                           const char *path)
-{
-    const struct scenario_basis *best = NULL;
-    for (int i = 0; i < scenario->basis_count; i++) {
-        const struct scenario_basis *const row = &scenario->basis[i];
-        if (is_about(row, path)
-            && (best == NULL || strlen(row->path) > strlen(best->path)))
-            best = row;
-    }
-    return best;
 }
 
 bool outcome_has(const struct result_object *object, enum measure_id measure)

@@ -30,14 +30,6 @@ void outcome_init(struct outcome *out, const struct scenario *scenario,
                   const struct result *result, const struct sim_diag *diag);
 void outcome_done(struct outcome *outcome);
 
-/* Where an input comes from: the basis row that speaks of it most closely, or null. */
-const struct scenario_basis *outcome_basis(const struct scenario *scenario,
-                                           const char *path);
-
-/* Whether a setting is a figure that comes from somewhere, rather than a name or a way
- * in which the parts hang together. */
-bool outcome_is_figure(const char *path);
-
 /* Whether a measure is about this kind of object. */
 bool outcome_has(const struct result_object *object, enum measure_id measure);
 

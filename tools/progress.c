@@ -16,13 +16,13 @@ static double now_s(void)
     return (double) now.tv_sec + 1e-9 * (double) now.tv_nsec;
 }
 
-void progress_init(struct progress *progress, const char *what, bool quiet)
+void progress_init(struct progress *progress, const char *period, bool quiet)
 {
     const char *const terminal = getenv("TERM");
     *progress = (struct progress){
         .is_shown = !quiet && isatty(STDERR_FILENO)
                     && (terminal == NULL || strcmp(terminal, "dumb") != 0),
-        .what = what,
+        .period = period,
         .began_s = now_s(),
     };
 }
@@ -36,8 +36,8 @@ void progress_tell(void *to, int done, int planned)
     progress->told_s = at_s;
     progress->is_begun = true;
     const double left_s = ceil((at_s - progress->began_s) / done * (planned - done));
-    fprintf(stderr, "\r%d of %s%d %s, ", done,
-            progress->may_end_before ? "at most " : "", planned, progress->what);
+    fprintf(stderr, "\r%d of %s%d simulated %ss, ", done,
+            progress->may_end_before ? "at most " : "", planned, progress->period);
     if (left_s < 2.0 * MINUTE_S)
         fprintf(stderr, "%.0f s left\033[K", left_s);
     else

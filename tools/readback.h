@@ -2,6 +2,7 @@
 #ifndef TOOLS_READBACK_H
 #define TOOLS_READBACK_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "model/demand/calendar.h"
@@ -21,6 +22,14 @@ struct readback {
 /* Period, calls, call flow, work and people, teams, targets, and where the inputs come
  * from. */
 void readback_print(const struct readback *readback, FILE *out);
+
+/* Whether a setting is a figure that comes from somewhere; others say how the parts
+ * hang together. */
+bool readback_is_figure(const char *path);
+
+/* The row of `basis` that speaks of a setting most closely, or null. */
+const struct scenario_basis *readback_basis(const struct scenario *scenario,
+                                            const char *path);
 
 /* Its last two parts, in a file of their own. */
 void readback_targets(const struct scenario *scenario, FILE *out);

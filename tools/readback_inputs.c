@@ -32,8 +32,7 @@ void readback_targets(const struct scenario *scenario, FILE *out)
     }
 }
 
-/* Settings that say how the parts hang together; they are no figures from anywhere. */
-static bool is_figure(const char *path)
+bool readback_is_figure(const char *path)
 {
     static const char *const not [] = { "type",    "enters",     "next",
                                         "serves",  "counts",     "closed_to",
@@ -55,9 +54,8 @@ static bool is_about(const struct scenario_basis *row, const char *path)
            && (path[length] == '\0' || path[length] == '.' || path[length] == '[');
 }
 
-/* The row that speaks of a setting most closely, or null. */
-static const struct scenario_basis *basis_of(const struct scenario *scenario,
-                                             const char *path)
+const struct scenario_basis *readback_basis(const struct scenario *scenario,
+                                            const char *path)
 {
     const struct scenario_basis *best = NULL;
     for (int i = 0; i < scenario->basis_count; i++) {
@@ -112,7 +110,7 @@ static void print_bare(const struct scenario *scenario, FILE *out)
     const char *last = "";
     for (int i = 0; i < scenario->input_count; i++) {
         const char *const path = scenario->inputs[i].path;
-        if (!is_figure(path) || basis_of(scenario, path) != NULL)
+        if (!readback_is_figure(path) || readback_basis(scenario, path) != NULL)
             continue;
         const size_t length = object_length(path);
         const bool same = length > 0 && object_length(last) == length
@@ -138,8 +136,8 @@ void readback_inputs(const struct scenario *scenario, FILE *out)
     int counts[4] = { 0 };
     for (int i = 0; i < scenario->input_count; i++) {
         const char *const path = scenario->inputs[i].path;
-        const struct scenario_basis *row = basis_of(scenario, path);
-        if (is_figure(path))
+        const struct scenario_basis *row = readback_basis(scenario, path);
+        if (readback_is_figure(path))
             counts[row == NULL ? SCENARIO_ASSUMED : row->kind]++;
     }
     fprintf(out, "\nINPUTS: %d published, %d fitted, %d our own, %d assumed\n",

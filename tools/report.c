@@ -7,9 +7,10 @@
 #include <unistd.h>
 
 #include "sim/mem.h"
+#include "tools/check_words.h"
+#include "tools/readback.h"
 #include "tools/report_parts.h"
 #include "tools/report_text.h"
-#include "tools/utf8.h"
 
 struct report_style report_style_of(FILE *to)
 {
@@ -29,7 +30,8 @@ static void print_ends(const char *left, const char *right, enum report_tone ton
 {
     report_table_say(left, tone, style, to);
     if (right != NULL && *right != '\0') {
-        const int gap = REPORT_WIDTH - utf8_width(left) - utf8_width(right);
+        const int gap =
+            REPORT_WIDTH - check_words_width(left) - check_words_width(right);
         fprintf(to, "%*s", gap > 2 ? gap : 2, "");
         report_table_say(right, tone, style, to);
     }
@@ -43,7 +45,8 @@ static void print_partial(const struct result *result, struct report_style style
         return;
     char *const words = sim_mem_print(
         "PARTIAL: stopped after %d of %d simulated %ss; the figures are of those %d.",
-        result->done, result->planned, report_text_period(result), result->done);
+        result->done, result->planned,
+        report_text_period(result->from_day, result->to_day), result->done);
     report_table_say(words, REPORT_BAD, style, to);
     fputc('\n', to);
     free(words);
@@ -56,9 +59,10 @@ static void print_top(const struct result *result, struct report_style style, FI
     char *const calls = report_text_many(result->callers);
     char *const what = sim_mem_print(
         "%s to %s · %d simulated %s%s, %s callers · seed %llu", from, last,
-        result->done, report_text_period(result), result->done == 1 ? "" : "s", calls,
-        (unsigned long long) result->seed);
-    print_ends(result->title != NULL ? result->title : result->file, result->marking,
+        result->done, report_text_period(result->from_day, result->to_day),
+        result->done == 1 ? "" : "s", calls, (unsigned long long) result->seed);
+    const bool is_titled = result->title != NULL && *result->title != '\0';
+    print_ends(is_titled ? result->title : result->file, result->marking,
                REPORT_HEADING, style, to);
     print_ends(what, NULL, REPORT_PLAIN, style, to);
     print_partial(result, style, to);
@@ -73,7 +77,7 @@ static void print_top(const struct result *result, struct report_style style, FI
 static void print_noise(const struct result *result, struct report_style style,
                         FILE *to)
 {
-    const char *const period = report_text_period(result);
+    const char *const period = report_text_period(result->from_day, result->to_day);
     if (result->done == 1) {
         report_table_fold(
             sim_mem_print("One simulated %s alone does not show its noise: run "
@@ -99,8 +103,8 @@ static void print_inputs(const struct outcome *outcome, struct report_style styl
     for (int i = 0; i < outcome->scenario->input_count; i++) {
         const char *const path = outcome->scenario->inputs[i].path;
         const struct scenario_basis *const basis =
-            outcome_basis(outcome->scenario, path);
-        if (!outcome_is_figure(path))
+            readback_basis(outcome->scenario, path);
+        if (!readback_is_figure(path))
             continue;
         total++;
         counts[basis == NULL ? SCENARIO_ASSUMED : basis->kind]++;

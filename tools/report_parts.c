@@ -68,7 +68,9 @@ void report_lines(const struct result *result, struct report_style style, FILE *
     report_table_put(&table, "mean wait", REPORT_HEADING);
     report_table_put(&table, "median", REPORT_HEADING);
     report_table_put(&table, "95 %", REPORT_HEADING);
-    report_table_add(&table, sim_mem_print("longest/%s", report_text_period(result)),
+    report_table_add(&table,
+                     sim_mem_print("longest/%s", report_text_period(result->from_day,
+                                                                    result->to_day)),
                      REPORT_HEADING);
     for (int i = 0; i < result->line_count; i++)
         put_line(&table, result, i, with_left);
@@ -94,14 +96,14 @@ void report_teams(const struct result *result, struct report_style style, FILE *
         const struct sim_estimate busy =
             period_of(result, people->team, MEASURE_ID_OCCUPANCY);
         report_table_put(&table, result->objects[people->team].label, REPORT_PLAIN);
-        report_table_add(&table, report_text_number(people->seats, 0), REPORT_PLAIN);
-        report_table_add(&table, report_text_number(people->hours_day, 1),
+        report_table_add(&table, check_words_number(people->seats, 0), REPORT_PLAIN);
+        report_table_add(&table, check_words_number(people->hours_day, 1),
                          REPORT_PLAIN);
-        report_table_add(&table, report_text_number(people->paid_week, 1),
+        report_table_add(&table, check_words_number(people->paid_week, 1),
                          REPORT_PLAIN);
-        report_table_add(&table, report_text_number(people->fte, 1), REPORT_PLAIN);
+        report_table_add(&table, check_words_number(people->fte, 1), REPORT_PLAIN);
         report_table_add(&table,
-                         people->has_cost ? report_text_number(people->cost_year, 0)
+                         people->has_cost ? check_words_number(people->cost_year, 0)
                                           : sim_mem_text("-"),
                          REPORT_PLAIN);
         report_table_add(&table, report_text_share(&busy), REPORT_PLAIN);
@@ -146,17 +148,19 @@ static char *ways_words(const struct result_stage *stage)
     return list;
 }
 
-/* Of a line, hanging up comes before the ways of the answered. */
+/* Of a line, those who were not answered come first. */
 static char *stage_words(const struct result *result, const struct result_stage *stage)
 {
     char *list = NULL;
     for (int i = 0; i < result->line_count; i++) {
         if (strcmp(result->objects[i].name, stage->name) != 0)
             continue;
-        const struct sim_estimate lost =
-            period_of(result, i, MEASURE_ID_ABANDONED_SHARE);
-        if (lost.kind != SIM_ESTIMATE_NONE && lost.value > 0.0)
-            list = add_way(list, "hung up", lost.value);
+        const double closed = period_of(result, i, MEASURE_ID_LEFT_SHARE).value;
+        const double lost = period_of(result, i, MEASURE_ID_ABANDONED_SHARE).value;
+        if (closed > 0.0)
+            list = add_way(list, "found closed", closed);
+        if (lost > 0.0)
+            list = add_way(list, "hung up", lost);
     }
     char *const ways = ways_words(stage);
     if (ways != NULL)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sim/mem.h"
+#include "tools/check_words.h"
 #include "tools/utf8.h"
 
 enum { GAP = 2, NARROWEST = 8, LONGEST_WORD = 4, SHORT_UNIT = 3 };
@@ -119,7 +120,7 @@ static void find_widths(const struct report_table *table, int *widths)
         widths[i] = 0;
     for (size_t i = 0; i < table->count; i++) {
         int *const width = &widths[i % (size_t) table->columns];
-        const int needs = utf8_width(table->cells[i].text);
+        const int needs = check_words_width(table->cells[i].text);
         *width = needs > *width ? needs : *width;
     }
     for (int i = 0; i < table->columns; i++)
@@ -166,7 +167,7 @@ static bool print_line(const struct report_table *table, const struct report_cel
         const char *const text = rest[i];
         const size_t bytes = first_line(text, widths[i], &rest[i]);
         char *const part = sim_mem_print("%.*s", (int) bytes, text);
-        const int empty = widths[i] - utf8_width(part);
+        const int empty = widths[i] - check_words_width(part);
         owed += table->is_right[i] ? empty : 0;
         if (bytes > 0) {
             fprintf(to, "%*s", owed, "");

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "sim/mem.h"
+#include "tools/check_words.h"
 #include "tools/report_parts.h"
 #include "tools/report_text.h"
 
@@ -10,7 +11,7 @@ static const char *each_word(const struct result *result, enum measure_level eac
 {
     switch (each) {
     case MEASURE_PERIOD:
-        return report_text_period(result);
+        return report_text_period(result->from_day, result->to_day);
     case MEASURE_MONTH:
         return "month";
     case MEASURE_WEEK:
@@ -49,8 +50,8 @@ static char *met_words(const struct result *result, const struct result_target *
         return sim_mem_print("%.0f of %.0f", target->met * result->done,
                              target->of_periods * result->done);
     char *const met =
-        report_text_number(target->met, target->of_periods < 100.0 ? 1 : 0);
-    char *const all = report_text_number(
+        check_words_number(target->met, target->of_periods < 100.0 ? 1 : 0);
+    char *const all = check_words_number(
         target->of_periods,
         fabs(target->of_periods - round(target->of_periods)) < 0.05 ? 0 : 1);
     char *const words = sim_mem_print("%s of %s", met, all);
@@ -70,7 +71,7 @@ static bool is_each_common(const struct result *result)
 
 static void put_heading(struct report_table *table, const struct result *result)
 {
-    const char *const period = report_text_period(result);
+    const char *const period = report_text_period(result->from_day, result->to_day);
     const char *const each =
         is_each_common(result) ? each_word(result, result->targets[0].each) : "period";
     report_table_put(table, "target", REPORT_HEADING);

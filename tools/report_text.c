@@ -1,13 +1,12 @@
 #include "tools/report_text.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "model/demand/calendar.h"
 #include "sim/mem.h"
+#include "tools/check_words.h"
 
-enum { GROUP = 3, WEEK_DAYS = 7, MINUTE_S = 60, HOUR_MIN = 60 };
+enum { WEEK_DAYS = 7, MINUTE_S = 60, HOUR_MIN = 60 };
 static const double MILLION = 1e6, HOUR_S = 3600.0, FEW_MINUTES_S = 120.0;
 static const double COARSE_S = 30.0; /* noise from which seconds mean nothing */
 
@@ -27,25 +26,9 @@ static int decimals(double noise, int most)
     return places;
 }
 
-char *report_text_number(double value, int places)
-{
-    char *const plain = sim_mem_print("%.*f", places, value);
-    const size_t length = strlen(plain);
-    const size_t whole = strcspn(plain, "."), sign = plain[0] == '-';
-    char *const out = sim_mem_array(length + whole / GROUP + 1, 1);
-    char *to = out;
-    for (size_t i = 0; i < length; i++) {
-        if (i > sign && i < whole && (whole - i) % GROUP == 0)
-            *to++ = ',';
-        *to++ = plain[i];
-    }
-    free(plain);
-    return out;
-}
-
 char *report_text_many(double count)
 {
-    return count < MILLION ? report_text_number(count, 0)
+    return count < MILLION ? check_words_number(count, 0)
                            : sim_mem_print("%.1f million", count / MILLION);
 }
 
@@ -55,7 +38,7 @@ char *report_text_count(const struct sim_estimate *estimate)
         return sim_mem_text("-");
     const double value = estimate->value;
     const int most = value >= 100.0 || value == 0.0 ? 0 : value >= 1.0 ? 1 : 2;
-    return report_text_number(value, decimals(report_text_noise(estimate), most));
+    return check_words_number(value, decimals(report_text_noise(estimate), most));
 }
 
 /* Near both ends a second decimal tells one in a thousand from none. */
@@ -139,11 +122,11 @@ char *report_text_range(double low, double high, enum measure_unit unit)
     return sim_mem_print("%.0f–%.0f min", low / MINUTE_S, high / MINUTE_S);
 }
 
-const char *report_text_period(const struct result *result)
+const char *report_text_period(int32_t first, int32_t last)
 {
-    const struct calendar_civil from = calendar_civil(result->from_day);
-    const struct calendar_civil after = calendar_civil(result->to_day + 1);
-    const int days = result->to_day - result->from_day + 1;
+    const struct calendar_civil from = calendar_civil(first);
+    const struct calendar_civil after = calendar_civil(last + 1);
+    const int days = last - first + 1;
     const bool is_from_first = from.day == 1 && after.day == 1;
     if (is_from_first && from.month == after.month && after.year == from.year + 1)
         return "year";

@@ -3,9 +3,10 @@
 #ifndef TOOLS_REPORT_TEXT_H
 #define TOOLS_REPORT_TEXT_H
 
+#include <stdint.h>
+
 #include "model/measure/measure.h"
 #include "sim/estimate.h"
-#include "tools/outcome.h"
 
 /* Half the width of the 95 % interval; infinite when it is not known. */
 double report_text_noise(const struct sim_estimate *estimate);
@@ -25,13 +26,10 @@ char *report_text_plus_minus(const struct sim_estimate *estimate,
 /* "91–96 %", "3–14 s". */
 char *report_text_range(double low, double high, enum measure_unit unit);
 
-/* "1,234,567.9" with so many decimals. */
-char *report_text_number(double value, int decimals);
-
 /* "20.0 million" from a million on. */
 char *report_text_many(double count);
 
-/* "year" when the period is a calendar year, "month", "week", "day", else "period". */
-const char *report_text_period(const struct result *result);
+/* "year" when these days are a calendar year, "month", "week", "day", else "period". */
+const char *report_text_period(int32_t first, int32_t last);
 
 #endif

@@ -8,14 +8,12 @@
 #include "model/measure/experiment.h"
 #include "model/scenario/read.h"
 #include "model/scenario/text.h"
-#include "tools/csv_out.h"
 #include "tools/diag_out.h"
-#include "tools/json_result.h"
 #include "tools/options.h"
-#include "tools/outcome.h"
 #include "tools/output.h"
 #include "tools/progress.h"
-#include "tools/report.h"
+#include "tools/report_text.h"
+#include "tools/show.h"
 #include "tools/stop.h"
 #include "tools/trace.h"
 #include "tools/warnings.h"
@@ -30,9 +28,8 @@ struct request {
     struct options_common common;
     int replications; /* 0: not given */
     struct options_list precision;
-    const char *trace;
+    struct show show;
     int trace_replication;
-    bool require_targets, require_expect;
     const char *file;
 };
 
@@ -46,13 +43,13 @@ static const struct options_row rows[] = {
       "\"2 %\" of the value for times (and shares, without points); may be given "
       "twice; "
       "at most N replications (default 2560 then)" },
-    { "trace", 0, OPTIONS_TEXT, AT(trace), 0, 0, "FILE",
+    { "trace", 0, OPTIONS_TEXT, AT(show.trace), 0, 0, "FILE",
       "write every event of every call of one replication (CSV)" },
     { "trace-replication", 0, OPTIONS_COUNT, AT(trace_replication), 0,
       MOST_REPLICATIONS - 1, "K", "which replication to trace (default 0, the first)" },
-    { "require-targets", 0, OPTIONS_FLAG, AT(require_targets), 0, 0, NULL,
+    { "require-targets", 0, OPTIONS_FLAG, AT(show.require_targets), 0, 0, NULL,
       "exit with status 1 unless every target is met" },
-    { "require-expect", 0, OPTIONS_FLAG, AT(require_expect), 0, 0, NULL,
+    { "require-expect", 0, OPTIONS_FLAG, AT(show.require_expect), 0, 0, NULL,
       "exit with status 1 unless every figure of `expect` comes out as expected" },
     { 0 },
 };
@@ -117,104 +114,7 @@ static bool read_precision(const struct options_list *words,
     return true;
 }
 
-/* ---- outputs ---- */
-
-static bool is_stdout(const char *path)
-{
-    return path != NULL && strcmp(path, "-") == 0;
-}
-
-static void add_files(const struct request *request, const struct outcome *outcome,
-                      struct output *output)
-{
-    const char *const json = request->common.json;
-    const char *const directory = request->common.directory;
-    FILE *to = json == NULL || is_stdout(json) ? NULL : output_add(output, json);
-    if (to != NULL)
-        json_result(outcome, to);
-    output_close(output);
-    if (directory == NULL)
-        return;
-    output_directory(output, directory);
-    to = output_add_in(output, directory, "result.json");
-    if (to != NULL)
-        json_result(outcome, to);
-    output_close(output);
-    csv_out(outcome, directory, output);
-}
-
-/* Files first, so that a reader of stdout who goes away (head) takes nothing along. */
-static int write_all(const struct request *request, const struct outcome *outcome,
-                     struct output *output)
-{
-    add_files(request, outcome, output);
-    if (!output_commit(output)) {
-        fprintf(stderr, "tenfive: %s; nothing was replaced\n", output->fault);
-        return TENFIVE_MACHINE;
-    }
-    if (is_stdout(request->common.json))
-        json_result(outcome, stdout);
-    else
-        report_print(outcome, report_style_of(stdout), stdout);
-    return output_stdout();
-}
-
-/* A long run should not find at its end that nothing can be written. */
-static bool can_write(const struct request *request)
-{
-    struct output output = { 0 };
-    if (request->common.directory != NULL) {
-        output_directory(&output, request->common.directory);
-        output_add_in(&output, request->common.directory, "result.json");
-    }
-    if (request->common.json != NULL && !is_stdout(request->common.json))
-        output_add(&output, request->common.json);
-    if (request->trace != NULL)
-        output_add(&output, request->trace);
-    const bool can = output.fault == NULL;
-    if (!can)
-        fprintf(stderr, "tenfive: %s\n", output.fault);
-    output_done(&output);
-    return can;
-}
-
 /* ---- running ---- */
-
-static int verdict(const struct request *request, const struct outcome *outcome)
-{
-    const bool targets = outcome->targets[SIM_MET] == outcome->result->target_count;
-    const bool expects = outcome->expects_met == outcome->scenario->expect_count;
-    return (request->require_targets && !targets)
-                   || (request->require_expect && !expects)
-               ? TENFIVE_NOT_MET
-               : TENFIVE_DONE;
-}
-
-static int show(const struct request *request, const struct scenario *scenario,
-                const struct result *result, const struct sim_diag *diag,
-                struct output *output)
-{
-    if (result->done == 0) {
-        fputs(
-            "tenfive: stopped before the first replication was complete: no results\n",
-            stderr);
-        return TENFIVE_INTERRUPTED;
-    }
-    if (result->fault != NULL) {
-        fprintf(stderr,
-                "tenfive: the run does not balance, so there are no figures: %s\n"
-                "This is a fault of tenfive; please report it with the scenario.\n",
-                result->fault);
-        return TENFIVE_MACHINE;
-    }
-    struct outcome outcome;
-    outcome_init(&outcome, scenario, result, diag);
-    int status = write_all(request, &outcome, output);
-    if (status == TENFIVE_DONE)
-        status = verdict(request, &outcome);
-    outcome_done(&outcome);
-    return status;
-}
 
 static int run(const struct request *request, const struct experiment_options *options,
                const struct scenario *scenario, const struct sim_diag *diag,
@@ -224,14 +124,17 @@ static int run(const struct request *request, const struct experiment_options *o
     struct output output = { 0 };
     struct result result = { 0 };
     int status = TENFIVE_DONE;
-    if (request->trace != NULL)
+    if (request->show.trace != NULL)
         status = trace_write(scenario, request->common.seed, request->trace_replication,
-                             request->trace, &late, &output);
+                             request->show.trace, &late, &output);
+    if (output.fault != NULL)
+        fprintf(stderr, "tenfive: %s; nothing was replaced\n", output.fault);
     if (status == TENFIVE_DONE) {
         const bool is_sound = experiment_run(scenario, options, &late, &result);
         progress_done(progress);
-        status = is_sound ? show(request, scenario, &result, diag, &output)
-                          : TENFIVE_BAD_INPUT;
+        status = is_sound
+                     ? show_result(&request->show, scenario, &result, diag, &output)
+                     : TENFIVE_BAD_INPUT;
     }
     diag_out(&late, request->common.quiet);
     sim_diag_done(&late);
@@ -255,11 +158,17 @@ static int simulate(const struct request *request, const struct scenario *scenar
     const bool is_open = request->precision.count > 0;
     if (options.replications == 0)
         options.replications = is_open ? MOST_FOR_PRECISION : REPLICATIONS;
-    if (!can_write(request))
+    if (request->show.trace != NULL && strcmp(request->show.trace, "-") == 0) {
+        fputs("tenfive simulate: --trace must be a file, got \"-\"\n", stderr);
+        return TENFIVE_BAD_INPUT;
+    }
+    if (!show_is_possible(&request->show))
         return TENFIVE_MACHINE;
     diag_out(diag, request->common.quiet);
     struct progress progress;
-    progress_init(&progress, "simulated periods", request->common.quiet);
+    progress_init(&progress,
+                  report_text_period(scenario->period.first, scenario->period.last),
+                  request->common.quiet);
     progress.may_end_before = is_open;
     struct stop stop;
     stop_init(&stop, request->common.quiet);
@@ -296,6 +205,8 @@ int simulate_main(int argc, char **argv)
     switch (options_read(&command, argc, argv, &values)) {
     case OPTIONS_GO:
         request.file = values.words.words[0];
+        request.show.json = request.common.json;
+        request.show.directory = request.common.directory;
         status = read_and_simulate(&request);
         break;
     case OPTIONS_HELP:

@@ -21,11 +21,3 @@ int utf8_bytes(const char *text)
     const bool is_surrogate = point >= 0xd800 && point <= 0xdfff;
     return point >= least[bytes] && point <= 0x10ffff && !is_surrogate ? bytes : 0;
 }
-
-int utf8_width(const char *text)
-{
-    int width = 0;
-    for (; *text != '\0'; text++)
-        width += (*text & 0xc0) != 0x80;
-    return width;
-}

@@ -6,7 +6,4 @@
  * text ends at its NUL, which counts as a character of one byte. */
 int utf8_bytes(const char *text);
 
-/* Columns that a text takes on the screen, one for each character. */
-int utf8_width(const char *text);
-
 #endif
