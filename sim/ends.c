@@ -45,8 +45,8 @@ void sim_ends_clear(struct sim_ends *ends)
             ends->at[l][i] = SIM_NEVER;
             ends->who[l][i] = 0;
         }
-    ends->first_s = SIM_NEVER;
-    ends->first = 0;
+    ends->first_s = ends->next_s = SIM_NEVER;
+    ends->first = ends->next = 0;
     ends->tied = false;
 }
 
@@ -57,8 +57,8 @@ void sim_ends_grow(struct sim_ends *ends, int slots)
     struct sim_ends bigger;
     sim_ends_init(&bigger, slots);
     for (int i = 0; i < ends->slots; i++)
-        if (ends->at[0][i] < SIM_NEVER)
-            sim_ends_add(&bigger, i, ends->at[0][i]);
+        if (sim_ends_at(ends, i) < SIM_NEVER)
+            sim_ends_add(&bigger, i, sim_ends_at(ends, i));
     sim_ends_done(ends);
     *ends = bigger;
 }
@@ -74,14 +74,16 @@ void sim_ends_copy(struct sim_ends *to, const struct sim_ends *from)
         memcpy(to->who[l], from->who[l], (size_t) width(from, l) * sizeof *to->who[l]);
     }
     to->first_s = from->first_s;
+    to->next_s = from->next_s;
     to->first = from->first;
+    to->next = from->next;
     to->tied = from->tied;
 }
 
 int sim_ends_each(const struct sim_ends *ends, int from)
 {
     for (int i = from; i < ends->slots; i++)
-        if (ends->at[0][i] == ends->first_s)
+        if (sim_ends_at(ends, i) == ends->first_s)
             return i;
     return -1;
 }

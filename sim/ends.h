@@ -20,17 +20,17 @@
 #define SIM_NEVER DBL_MAX
 
 enum { SIM_ENDS_LEVELS = 8, SIM_ENDS_MOST = 1 << 24 };
-#define SIM_ENDS_TIE 0x80000000u
 
 struct sim_ends {
     double first_s; /* the earliest end, or SIM_NEVER */
-    int first;      /* its slot */
-    bool tied;      /* another slot may end at the same time: see sim_ends_each() */
+    double next_s;  /* the earliest of all but `first`: the root of the tree */
+    int first;      /* its slot; in the tree it counts as idle */
+    int next;
+    bool tied; /* another slot ends at first_s too: see sim_ends_each() */
     int levels, slots;
     double *at[SIM_ENDS_LEVELS];    /* [0] the slots, [l] the minima of blocks of 8;
                                        owned, each padded to a multiple of 8 */
-    uint32_t *who[SIM_ENDS_LEVELS]; /* [l] the slot of each minimum, with SIM_ENDS_TIE
-                                  when the block holds it more than once; [0] unused */
+    uint32_t *who[SIM_ENDS_LEVELS]; /* [l] the slot of each minimum; [0] unused */
 };
 
 /* All slots idle; 1 <= slots <= SIM_ENDS_MOST. */
@@ -95,55 +95,96 @@ static inline unsigned sim_ends_least(const double *block, int i, double value,
 #endif
 }
 
-/* Slot `slot`, idle until now, will end at `at_s`. */
-static inline void sim_ends_add(struct sim_ends *ends, int slot, double at_s)
+/* Idle until now, will end at `at_s`: in the tree. */
+static inline void sim_ends_tree_add(struct sim_ends *ends, int slot, double at_s)
 {
     sim_ends_put(&ends->at[0][slot & ~7], slot & 7, at_s);
     for (int level = 1, block = slot >> 3; level < ends->levels; level++, block >>= 3) {
-        const double least = ends->at[level][block];
-        if (at_s > least)
+        if (at_s >= ends->at[level][block])
             return;
-        if (at_s == least) {
-            ends->who[level][block] |= SIM_ENDS_TIE;
-        } else {
-            sim_ends_put(&ends->at[level][block & ~7], block & 7, at_s);
-            ends->who[level][block] = (uint32_t) slot;
-        }
+        sim_ends_put(&ends->at[level][block & ~7], block & 7, at_s);
+        ends->who[level][block] = (uint32_t) slot;
     }
-    if (at_s < ends->first_s) {
-        ends->first_s = at_s;
-        ends->first = slot;
-        ends->tied = false;
-    } else if (at_s == ends->first_s) {
-        ends->tied = true;
+    if (at_s < ends->next_s) {
+        ends->next_s = at_s;
+        ends->next = slot;
     }
 }
 
-/* Any slot gets a new end, later or earlier, or SIM_NEVER: idle.  At each level the
- * least of the other blocks is found without waiting for the level below, so the levels
- * overlap in the processor. */
-static inline void sim_ends_set(struct sim_ends *ends, int slot, double at_s)
+/* Gets another end: in the tree.  At each level the least of the other blocks is found
+ * without waiting for the level below, so the levels overlap in the processor. */
+static inline void sim_ends_tree_set(struct sim_ends *ends, int slot, double at_s)
 {
     double value;
     const unsigned mask =
         sim_ends_least(&ends->at[0][slot & ~7], slot & 7, at_s, &value);
     sim_ends_put(&ends->at[0][slot & ~7], slot & 7, at_s);
     uint32_t who = (uint32_t) (slot & ~7) + (uint32_t) __builtin_ctz(mask);
-    who |= (mask & (mask - 1)) != 0 ? SIM_ENDS_TIE : 0;
     for (int level = 1, index = slot >> 3; level < ends->levels; level++, index >>= 3) {
         double *block = &ends->at[level][index & ~7];
         double others;
         const unsigned held = sim_ends_least(block, index & 7, SIM_NEVER, &others);
-        const uint32_t other = ends->who[level][(index & ~7) + __builtin_ctz(held)]
-                               | ((held & (held - 1)) != 0 ? SIM_ENDS_TIE : 0);
+        const uint32_t other = ends->who[level][(index & ~7) + __builtin_ctz(held)];
         sim_ends_put(block, index & 7, value);
         ends->who[level][index] = who;
-        who = value < others ? who : value > others ? other : who | SIM_ENDS_TIE;
-        value = value < others ? value : others;
+        who = value <= others ? who : other;
+        value = value <= others ? value : others;
     }
-    ends->first_s = value;
-    ends->first = (int) (who & ~SIM_ENDS_TIE);
-    ends->tied = (who & SIM_ENDS_TIE) != 0 && value < SIM_NEVER;
+    ends->next_s = value;
+    ends->next = (int) who;
+}
+
+/* Slot `slot`, idle until now, will end at `at_s`. */
+static inline void sim_ends_add(struct sim_ends *ends, int slot, double at_s)
+{
+    if (at_s < ends->first_s) {
+        const int was = ends->first;
+        const double was_s = ends->first_s;
+        ends->first = slot;
+        ends->first_s = at_s;
+        if (was_s < SIM_NEVER)
+            sim_ends_tree_add(ends, was, was_s);
+    } else {
+        sim_ends_tree_add(ends, slot, at_s);
+    }
+    ends->tied = ends->next_s == ends->first_s;
+}
+
+/* The next one comes to the front; what was there (idle, or back in the tree) is gone.
+ */
+static inline void sim_ends_advance(struct sim_ends *ends)
+{
+    ends->first = ends->next;
+    ends->first_s = ends->next_s;
+    sim_ends_tree_set(ends, ends->first, SIM_NEVER);
+}
+
+/* Any slot gets another end, earlier or later, or SIM_NEVER: idle. */
+static inline void sim_ends_set(struct sim_ends *ends, int slot, double at_s)
+{
+    if (slot != ends->first) {
+        sim_ends_tree_set(ends, slot, at_s);
+        if (ends->next_s < ends->first_s) {
+            const int was = ends->first;
+            const double was_s = ends->first_s;
+            sim_ends_advance(ends);
+            if (was_s < SIM_NEVER)
+                sim_ends_tree_add(ends, was, was_s);
+        }
+    } else if (at_s <= ends->next_s) {
+        ends->first_s = at_s;
+    } else {
+        if (at_s < SIM_NEVER)
+            sim_ends_tree_add(ends, slot, at_s);
+        sim_ends_advance(ends); /* nobody waits for the one after it to be found */
+    }
+    ends->tied = ends->next_s == ends->first_s && ends->first_s < SIM_NEVER;
+}
+
+/* When a slot ends, or SIM_NEVER. */
+static inline double sim_ends_at(const struct sim_ends *ends, int slot)
+{
+    return slot == ends->first ? ends->first_s : ends->at[0][slot];
 }
 
 /* The next slot at or after `from` that ends at first_s, or -1.  O(slots); for ties. */
