@@ -102,6 +102,8 @@ char *report_text_plus_minus(const struct sim_estimate *estimate,
     const int places = is_share                         ? share_decimals(estimate)
                        : is_in_seconds(estimate->value) ? time_decimals(estimate)
                                                         : 0;
+    if (noise <= 0.0)
+        return sim_mem_print("±0%s", is_share ? "" : " s");
     const double step = pow(10.0, -places);
     const double slack = 1e-9; /* 0.1 is a little more than one tenth */
     return sim_mem_print("±%.*f%s", places, ceil(noise / step - slack) * step,
