@@ -98,4 +98,35 @@ done
 echo >"$work/expected" "$work/"
 complain "$command" "$work/bomb.cfg"
 verdict 'includes that multiply'
+# many NAME WHERE COUNT ENTRY EXPECTED: small.cfg with COUNT more of an object.
+many()
+{
+    awk -v where="$2" -v count="$3" -v entry="$4" -v base="$root/tests/data/small.cfg" '
+        BEGIN {
+            print "base = \"" base "\";"
+            print where
+            for (i = 0; i < count; i++) print (entry ~ /^=/ ? "n" i " " entry : entry)
+            print where ~ /\($/ ? ");" : "};"
+            if (where ~ /(desk|staff)/) print "}; };"
+        }' >"$work/$1.cfg"
+    echo "$work/$1.cfg:$5" >"$work/expected"
+    timeout "${BAD_SECONDS:-20}" "$command" "$work/$1.cfg" >"$work/out" 2>&1
+    status=$?
+    grep -aE ': error: .*at most|must have' "$work/out" >"$work/got"
+    verdict "too many $1"
+}
+many streams 'streams: {' 32 '= { enters = "ivr"; calls = 5; };' \
+    '34: error: streams: at most 32 are possible, got 33'
+many stages 'stages: {' 254 '= { type = "delay"; time = 1; next = "left"; };' \
+    '256: error: stages: at most 256 are possible, got 257'
+many lines 'stages: {' 31 '= { type = "line"; talk = 5; };' \
+    '33: error: stages: at most 32 lines are possible, got 33'
+many ways 'stages: { desk: { then: {' 63 '= 0;' \
+    '65: error: line "desk": then must have 1 to 64 members, got 65'
+many teams 'teams: {' 16 '= { serves = "desk"; shifts = "Mon 1"; };' \
+    '18: error: teams: at most 16 are possible, got 17'
+many targets 'targets: {' 32 '= { line = "desk"; within = 5; at_least = 0.8; };' \
+    '34: error: targets: at most 32 are possible, got 33'
+many shifts 'teams: { staff: { shifts = (' 200001 '"Mon 08:00-09:00 0",' \
+    '200003: error: team "staff": at most 200000 shift lines are possible'
 echo "1..$number"

@@ -529,8 +529,8 @@ static void slips_of_the_pen_are_forgiven(void **state)
 {
     (void) state;
     struct read_over over = read_over("period: { from = 2022; to = \"31/12/2022\"; },\n"
-                                      "warm_up = \"48\" \" h\"\n"
-                                      "streams = { calls_in = { calls = 12345678.5e0, "
+                                      "warm_up = +1.728e+5\n"
+                                      "streams = { calls_in = { calls = 123456785.0E-1, "
                                       "profile = { days = [1, 2.5, 1, 1,"
                                       " 1, 1, 1,]; } } } // done");
     const struct scenario *s = &over.scenario;

@@ -174,7 +174,7 @@ static const struct sim_field storms_fields[] = {
           SIM_FIELD_COUNT, \
           STAGE(stage.visits_at_most), \
           1, \
-          1000, \
+          255, \
           "", \
           "how often one call may come here, with then_to; a loop needs it", \
           NULL, \

@@ -19,8 +19,9 @@ static int count_of(struct read *read, const struct read_node *group, int most)
     if (group == NULL)
         return 0;
     if (group->count > (size_t) most) {
-        sim_diag_error(read->diag, group->at, "%s: at most %d are possible, got %zu",
-                       group->name, most, group->count);
+        sim_diag_error(read->diag, read_blame(group),
+                       "%s: at most %d are possible, got %zu", group->name, most,
+                       group->count);
         return most;
     }
     return (int) group->count;
@@ -60,7 +61,7 @@ static void name_stages(struct read *read, const struct read_node *group)
         lines += type_of(node) == SCENARIO_LINE;
     }
     if (lines > SCENARIO_MOST_LINES)
-        sim_diag_error(read->diag, group->at,
+        sim_diag_error(read->diag, read_blame(group),
                        "stages: at most %d lines are possible, got %d",
                        SCENARIO_MOST_LINES, lines);
     const struct sim_where nowhere = { out->file, 0 };

@@ -62,7 +62,9 @@ static void write_text(struct read_flat *flat, const char *text, size_t length)
     flat->text[flat->length] = '\0';
 }
 
-/* A line of the flat text holds tokens of one line of one file. */
+/* A line of the flat text holds tokens of one line of one file.  libconfig gives the
+ * entry of a list the line of the token after it, so commas and closing brackets are
+ * written as if on the line of the entry. */
 static void write_token(struct scan *scan, const char *text, size_t length,
                         struct sim_where at)
 {
@@ -175,7 +177,7 @@ static bool take_value(struct scan *scan, struct frame *frame,
     if (++scan->values > MOST_VALUES)
         return refuse(scan, token->at, "more than 500,000 values");
     if (scan->comma)
-        write_token(scan, ",", 1, token->at);
+        write_token(scan, ",", 1, frame->last.at);
     scan->comma = false;
     frame->want = WANT_NEXT;
     frame->last = *token;
@@ -195,7 +197,9 @@ static bool close_frame(struct scan *scan, const struct read_token *token)
     struct frame *frame = &scan->frames[scan->depth--];
     free(frame->names);
     scan->comma = false;
-    write_token(scan, frame->close == '}' ? "}" : ")", 1, token->at);
+    const bool list = frame->close != '}' && frame->want != WANT_FIRST;
+    write_token(scan, frame->close == '}' ? "}" : ")", 1,
+                list ? frame->last.at : token->at);
     return true;
 }
 
@@ -250,7 +254,7 @@ static bool step(struct scan *scan, const struct read_token *token)
 {
     struct frame *frame = &scan->frames[scan->depth];
     if (token->kind == '"' && frame->want == WANT_NEXT && frame->last.kind == '"') {
-        write_token(scan, token->text, token->length, token->at);
+        write_token(scan, token->text, token->length, frame->last.at);
         return true;
     }
     if (frame->close == '}' || frame->close == '\0')

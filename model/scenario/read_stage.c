@@ -30,8 +30,9 @@ static bool make_ways(struct read *read, const struct read_node *group, const ch
     if (!read_expect(read, group, READ_GROUP, who, form))
         return false;
     if (group->count == 0 || group->count > SCENARIO_MOST_WAYS) {
-        sim_diag_error(read->diag, group->at, "%s%s must have 1 to %d members, got %zu",
-                       who, group->name, SCENARIO_MOST_WAYS, group->count);
+        sim_diag_error(read->diag, read_blame(group),
+                       "%s%s must have 1 to %d members, got %zu", who, group->name,
+                       SCENARIO_MOST_WAYS, group->count);
         return false;
     }
     stage->ways = sim_mem_array(group->count, sizeof *stage->ways);

@@ -174,8 +174,9 @@ static void read_staffing(struct read *read, const struct read_node *node,
         read_staff(read, staff, who, out, &shifts);
     if (shifts.count > SCENARIO_MOST_SHIFTS
         || (lines != NULL && lines->count > SCENARIO_MOST_SHIFTS))
-        sim_diag_error(read->diag, node->at, "%sat most %d shift lines are possible",
-                       who, SCENARIO_MOST_SHIFTS);
+        sim_diag_error(read->diag, read_blame(node),
+                       "%sat most %d shift lines are possible", who,
+                       SCENARIO_MOST_SHIFTS);
     out->shifts = shifts.rows;
     out->shift_count = (int) shifts.count;
 }
