@@ -192,6 +192,7 @@ static void a_fault_leaves_no_figures(void **state)
     assert_non_null(strstr(result.fault, "replication 1: the waits add up to"));
     double value = -1.0, half = -1.0;
     assert_false(result_value(&result, "line.a.mean_wait", &value, &half));
+    assert_false(result_value(&result, "team.desk.seats", &value, &half));
     assert_near(value, -1.0, 0.0);
     for (int id = 0; id < MEASURE_COUNT; id++)
         assert_int_equal(

@@ -171,7 +171,7 @@ static void a_stopped_run_keeps_what_is_complete(void **state)
                            .replications = stopped.done, .threads = 1, .seed = 3 });
     check_same(&stopped.targets[0].value, &whole.targets[0].value);
     struct result nothing = run(&scenario, &options); /* still told to stop */
-    assert_true(nothing.done == 0 && nothing.partial);
+    assert_true(nothing.done == 0 && nothing.partial && nothing.target_count == 0);
     result_done(&stopped);
     result_done(&whole);
     result_done(&nothing);

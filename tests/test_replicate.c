@@ -1,6 +1,7 @@
 #include "sim/replicate.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdlib.h>
 
 #include "sim/mem.h"
@@ -16,7 +17,7 @@ struct job {
     int stop_at;
     atomic_bool stop;
     int work; /* steps of the shortest replication */
-    bool is_uneven;
+    bool is_uneven, waits_at_79;
 };
 
 static void *scratch_new(void *context)
@@ -72,12 +73,24 @@ static void run(void *context, int replication, void *scratch, void *product)
     pthread_mutex_unlock(&job->lock);
 }
 
+/* Until replication 80 is ready as well: that it is not folded is then no accident. */
+static void wait_for_one_beyond(struct job *job)
+{
+    for (bool is_there = false; !is_there; sched_yield()) {
+        pthread_mutex_lock(&job->lock);
+        is_there = job->runs > 81;
+        pthread_mutex_unlock(&job->lock);
+    }
+}
+
 /* No lock: that only one thread folds at a time is the promise under test. */
 static void fold(void *context, int replication, const void *product)
 {
     struct job *const job = context;
     if (replication != job->next)
         abort();
+    if (job->waits_at_79 && replication == 79)
+        wait_for_one_beyond(job);
     job->next++;
     job->folded = 0.7 * job->folded + *(const double *) product;
     if (job->next == job->stop_at)
@@ -157,7 +170,9 @@ static void precision_is_asked_at_checkpoints_only_and_ends_the_run(void **state
 {
     (void) state;
     for (int threads = 1; threads <= 4; threads++) {
-        struct job job = { .work = 200, .is_uneven = true, .enough_at = 70 };
+        struct job job = {
+            .work = 200, .is_uneven = true, .enough_at = 70, .waits_at_79 = threads > 1
+        };
         const struct sim_replicate_end end = go(&job, 1000, threads);
         assert_int_equal(end.folded, 80);
         assert_true(end.is_enough && !end.is_stopped);

@@ -24,27 +24,33 @@ static const struct scenario_target targets[] = {
 };
 enum { TARGETS = sizeof targets / sizeof targets[0] };
 
-static void run(struct toy *toy, struct scenario_dates period, int reps, bool quarters,
-                struct result *out)
+static void fold_toy(struct toy *toy, struct scenario_dates period, int reps,
+                     bool quarters, struct fold *fold)
 {
     static const struct program_measured measured[TARGETS] = {
         { -1, -1 }, { -1, -1 }, { -1, -1 }, { -1, -1 }, { -1, -1 }
     };
-    struct fold fold;
     struct tally tally;
     toy_init(toy, period, targets, TARGETS);
-    fold_init(&fold, &toy->scenario, &toy->program, measured, quarters);
+    fold_init(fold, &toy->scenario, &toy->program, measured, quarters);
     tally_init(&tally, &toy->program);
     for (int rep = 0; rep < reps; rep++) {
         tally_clear(&tally);
         toy_run(toy, rep, &tally);
-        fold_add(&fold, &tally);
+        fold_add(fold, &tally);
     }
+    tally_done(&tally);
+}
+
+static void run(struct toy *toy, struct scenario_dates period, int reps, bool quarters,
+                struct result *out)
+{
+    struct fold fold;
+    fold_toy(toy, period, reps, quarters, &fold);
     const struct result_run how = {
         .seed = 9, .version = "1.2", .planned = 5, .is_partial = true
     };
     result_make(&fold, &how, out);
-    tally_done(&tally);
     fold_done(&fold);
 }
 
@@ -109,6 +115,16 @@ static void intervals_have_names_that_sort(void **state)
     assert_int_equal(r.units[MEASURE_WEEK][1].first_day, 18995);
     result_done(&r);
     toy_done(&toy);
+    /* Monday 29 December 2025 begins the week of Thursday 1 January 2026; Monday 28
+     * December 2020 that of the 31st. */
+    run(&toy, (struct scenario_dates){ 20451, 20452 }, 1, false, &r);
+    assert_string_equal(r.units[MEASURE_WEEK][0].name, "2026-W01");
+    result_done(&r);
+    toy_done(&toy);
+    run(&toy, (struct scenario_dates){ 18627, 18627 }, 1, false, &r);
+    assert_string_equal(r.units[MEASURE_WEEK][0].name, "2020-W53");
+    result_done(&r);
+    toy_done(&toy);
 }
 
 static void a_year_and_an_hour_that_is_missing_say_so(void **state)
@@ -159,6 +175,11 @@ static void verdicts_follow_the_expectation_or_the_share_of_periods(void **state
     run(&toy, (struct scenario_dates){ 19075, 19094 }, 1, false, &r);
     assert_int_equal(r.targets[0].value.kind, SIM_ESTIMATE_POINT);
     assert_int_equal(r.targets[0].verdict, SIM_UNDECIDED); /* one replication */
+    for (int s = 0; s < TOY_SUBJECTS; s++) { /* its longest wait is all there is */
+        assert_near(r.longest[s].mean.value, r.longest[s].max_s, 0.0);
+        assert_true(r.longest[s].p95_s <= r.longest[s].max_s);
+        assert_near(r.longest[s].p95_s, r.longest[s].max_s, 1.0 / 32.0);
+    }
     result_done(&r);
     toy_done(&toy);
 }
@@ -284,6 +305,43 @@ static void the_way_through_the_stages_adds_up(void **state)
     toy_done(&toy);
 }
 
+/* Shares are of streams that can get there: were line a the first stage, nobody could
+ * reach the menu. */
+static void shares_are_of_streams_that_can_get_there(void **state)
+{
+    (void) state;
+    struct toy toy;
+    struct fold fold;
+    struct result r;
+    fold_toy(&toy, (struct scenario_dates){ 19075, 19076 }, REPS, false, &fold);
+    toy.program.streams[0].enters = TOY_LINE_A;
+    result_make(&fold, &(struct result_run){ 0 }, &r);
+    assert_near(r.stages[TOY_MENU].share, 0.0, 0.0);
+    assert_true(r.stages[TOY_MENU].entered.value > 0.0);
+    assert_true(r.stages[TOY_LINE_B].share > 0.0);
+    assert_true(r.stages[TOY_END].share > 0.0);
+    result_done(&r);
+    /* A closed or a full stage leads on as well. */
+    struct program_stage *const a = &toy.program.stages[TOY_LINE_A];
+    a->way_count = 0;
+    result_make(&fold, &(struct result_run){ 0 }, &r);
+    assert_near(r.stages[TOY_LINE_B].share + r.stages[TOY_END].share, 0.0, 0.0);
+    result_done(&r);
+    a->open = sim_mem_array(1, 1);
+    a->closed_to = TOY_LINE_B;
+    result_make(&fold, &(struct result_run){ 0 }, &r);
+    assert_true(r.stages[TOY_LINE_B].share > 0.0);
+    result_done(&r);
+    a->closed_to = -1;
+    a->cap = 0;
+    a->then_to = TOY_END;
+    result_make(&fold, &(struct result_run){ 0 }, &r);
+    assert_true(r.stages[TOY_LINE_B].share == 0.0 && r.stages[TOY_END].share > 0.0);
+    result_done(&r);
+    fold_done(&fold);
+    toy_done(&toy);
+}
+
 static void measures_are_complete_and_found_by_name(void **state)
 {
     (void) state;
@@ -315,6 +373,7 @@ int main(void)
         cmocka_unit_test(every_figure_of_the_period_has_a_path),
         cmocka_unit_test(a_path_that_leads_nowhere_changes_nothing),
         cmocka_unit_test(the_way_through_the_stages_adds_up),
+        cmocka_unit_test(shares_are_of_streams_that_can_get_there),
         cmocka_unit_test(measures_are_complete_and_found_by_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -194,8 +194,7 @@ static void sum_hours(struct digest *digest, const struct program *program,
             digest_add_team(&hour.teams[t], &team);
         }
         const int day = calendar->period_day[q], of_week = calendar->hour_of_week[q];
-        if (q + 1 == calendar->to || calendar->period_day[q + 1] != day
-            || calendar->hour_of_week[q + 1] != of_week)
+        if (q + 1 == calendar->to || calendar->hour_of_week[q + 1] != of_week)
             flush(digest, program, &hour, digest->units.first[MEASURE_DAY] + day,
                   digest->units.first[MEASURE_HOUR] + of_week);
     }

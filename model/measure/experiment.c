@@ -74,12 +74,11 @@ static bool is_precise(const struct experiment_precision *precision,
     const bool in_points = unit == MEASURE_SHARE && precision->points > 0.0;
     const double allowed =
         in_points ? precision->points : precision->relative * estimate->value;
-    if (estimate->kind == SIM_ESTIMATE_NONE
+    if (estimate->kind != SIM_ESTIMATE_INTERVAL
         || (!in_points && precision->relative <= 0.0))
         return true;
     *looked = true;
-    return estimate->kind == SIM_ESTIMATE_INTERVAL
-           && sim_estimate_half_width(estimate) <= allowed;
+    return sim_estimate_half_width(estimate) <= allowed;
 }
 
 static bool are_lines_precise(const struct experiment_precision *precision,
