@@ -13,7 +13,7 @@ enum { PAGE = 96, NAME = 26, FIGURE = 10, HOUR = 7, TYPICAL = 5 };
  * Saturday 14:00. */
 static const int typical[TYPICAL] = { 28, 34, 42, 118, 134 };
 
-static const double PERCENT = 100.0, QUARTERS_AN_HOUR = 4.0, DAY_HOURS = 24.0;
+static const double PERCENT = 100.0, QUARTERS_AN_HOUR = 4.0;
 
 /* Text, padded to a width on the left of what follows. */
 static void put_left(FILE *out, const char *text, int width)
@@ -33,7 +33,8 @@ static void print_head(const struct readback *of, FILE *out)
 {
     const struct scenario *scenario = of->scenario;
     char from[CALENDAR_LABEL], to[CALENDAR_LABEL];
-    put_left(out, scenario->title, PAGE - check_words_width(scenario->marking));
+    const int marking = check_words_width(scenario->marking);
+    put_left(out, scenario->title, marking > 0 ? PAGE - marking : 0);
     const struct scenario_dates period = scenario->period;
     int bank = 0;
     for (int32_t date = period.first; date <= period.last; date++)
@@ -89,7 +90,7 @@ static void print_calls(const struct readback *of, FILE *out)
         for (int s = 0; s < stream->surge_count; s++)
             fprintf(out, "  with the surge %s\n", stream->surges[s].name);
         if (stream->storms.given)
-            fprintf(out, "  and %.3g surges a month at random, not counted here\n",
+            fprintf(out, "  surges at random, %.3g a month, are not counted here\n",
                     stream->storms.per_month);
     }
 }
@@ -216,8 +217,8 @@ static void print_hours(const struct readback *of, int pool, FILE *out)
 /* One line's calls, times and work: on average and in typical hours. */
 static void print_line(const struct readback *of, int line, FILE *out)
 {
-    const struct scenario_stage *stage =
-        &of->scenario->stages[of->load->line_stage[line]];
+    const int index = of->load->line_stage[line];
+    const struct scenario_stage *stage = &of->scenario->stages[index];
     const struct load_hour mean =
         load_line_hour(of->load, of->scenario, of->calendar, of->staffing, line, -1);
     char *const takes = check_words_time(stage->pick_up.mean_s + stage->talk.mean_s
@@ -226,7 +227,7 @@ static void print_line(const struct readback *of, int line, FILE *out)
         stage->patient ? sim_mem_text("any") : check_words_time(stage->patience.mean_s);
     put_left(out, "  ", 2);
     put_left(out, stage->label, NAME - 2);
-    put_number(out, mean.calls_per_h * DAY_HOURS, 1, FIGURE);
+    put_number(out, of->load->visits[index] / of->calendar->period_days, 1, FIGURE);
     fprintf(out, "%*s%*s%*.1f", FIGURE, takes, FIGURE + 2, patience, HOUR + 2,
             mean.erlangs);
     for (int i = 0; i < TYPICAL; i++) {

@@ -6,7 +6,7 @@
 #include "tools/check_words.h"
 #include "tools/readback.h"
 
-enum { PAGE = 96, INDENT = 4 };
+enum { PAGE = 96, INDENT = 4, SHORT = 32 };
 
 static void put_folded(FILE *out, const char *text)
 {
@@ -67,11 +67,13 @@ const struct scenario_basis *readback_basis(const struct scenario *scenario,
     return best;
 }
 
-/* The value of the setting that a row names, or null if it names a group. */
+/* The value of the setting that a row names, or null if it names a group or something
+ * too long to be looked at here. */
 static const char *value_of(const struct scenario *scenario, const char *path)
 {
     for (int i = 0; i < scenario->input_count; i++)
-        if (strcmp(scenario->inputs[i].path, path) == 0)
+        if (strcmp(scenario->inputs[i].path, path) == 0
+            && strlen(scenario->inputs[i].value) <= SHORT)
             return scenario->inputs[i].value;
     return NULL;
 }
