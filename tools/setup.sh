@@ -10,7 +10,7 @@
 set -u
 
 to_build="gcc libc6-dev meson ninja-build pkg-config libgsl-dev libconfig-dev"
-to_test="libcmocka-dev clang libclang-rt-14-dev clang-format dieharder"
+to_test="libcmocka-dev libjansson-dev clang libclang-rt-14-dev clang-format dieharder"
 fuzz_seconds=${FUZZ_SECONDS:-60}
 
 say()
