@@ -232,14 +232,9 @@ void arrivals_copy(struct arrivals *to, const struct arrivals *from)
     const struct calendar *calendar = &from->program->calendar;
     const size_t streams = from->program->stream_count;
     to->key = from->key;
-    to->count = from->count;
     memcpy(to->busyness, from->busyness,
            streams * calendar->days * sizeof *to->busyness);
     if (from->storm != NULL)
         memcpy(to->storm, from->storm,
                streams * calendar->quarters * sizeof *to->storm);
-    const size_t n = (size_t) from->count + 1;
-    to->list = sim_mem_grow(to->list, &to->list_capacity, n, sizeof *to->list);
-    if (from->list != NULL)
-        memcpy(to->list, from->list, n * sizeof *to->list);
 }

@@ -39,7 +39,7 @@ void arrivals_start(struct arrivals *arrivals, uint64_t replication_key);
 /* Fills the list with the callers of one quarter hour.  O(callers). */
 void arrivals_quarter(struct arrivals *arrivals, int quarter);
 
-/* The same program; copies all state. */
+/* The same program; copies what arrivals_start() drew. */
 void arrivals_copy(struct arrivals *to, const struct arrivals *from);
 
 #endif

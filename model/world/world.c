@@ -148,7 +148,6 @@ void world_copy(struct world *to, const struct world *from, struct tally *tally)
 {
     const struct program *p = from->program;
     to->tally = tally;
-    to->cells = tally_at(tally, from->quarter, 0);
     for (int l = 0; l < p->line_count; l++)
         copy_line(&to->lines[l], &from->lines[l]);
     for (int i = 0; i < p->team_count; i++) {
@@ -167,15 +166,11 @@ void world_copy(struct world *to, const struct world *from, struct tally *tally)
     to->idle = from->idle;
     to->waiting = from->waiting;
     to->quarter = from->quarter;
-    to->tick_s = from->tick_s;
-    to->counts = from->counts;
-    to->keeps_open = from->keeps_open;
     to->over = from->over;
     to->end_s = from->end_s;
     to->open = from->open;
     to->serial = from->serial;
     arrivals_copy(&to->arrivals, &from->arrivals);
-    to->arrival = to->arrivals.list + (from->arrival - from->arrivals.list);
     to->calls = sim_mem_grow(to->calls, &to->call_capacity, from->call_capacity,
                              sizeof *to->calls);
     to->spare = sim_mem_grow(to->spare, &to->spare_capacity, from->spare_capacity,
