@@ -239,8 +239,10 @@ static int journey_for(const struct compiler *c, const struct scenario_target *t
                        PROGRAM_JOURNEYS);
         return -1;
     }
+    const double after_s = target->hung_up_after_s;
     struct program_journey journey = { .stream = target->journey,
-                                       .hung_up_after_s = target->hung_up_after_s,
+                                       .hung_up_after_s =
+                                           after_s > 0.0 ? after_s : -1.0,
                                        .out_of = target->out_of };
     for (int i = 0; i < target->abandoned_at_count; i++)
         journey.lines |= 1ull << p->stages[target->abandoned_at[i]].line;

@@ -93,9 +93,10 @@ struct program_team {
 /* A target over a whole journey: counted in the quarter of the first attempt. */
 struct program_journey {
     int stream;
-    uint64_t lines; /* bit l: hang-ups at line l count */
-    double hung_up_after_s;
-    int out_of; /* stage whose entrants are the denominator, -1: callers */
+    uint64_t lines;         /* bit l: hang-ups at line l count */
+    double hung_up_after_s; /* waits up to this do not count; below 0: all count, even
+                               those who leave at once */
+    int out_of;             /* stage whose entrants are the denominator, -1: callers */
 };
 
 struct program_stream {
