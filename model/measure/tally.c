@@ -16,7 +16,7 @@ static struct extent extent_of(const struct tally *tally)
     const size_t waits = subjects * TALLY_BINS;
     return (struct extent){
         .cells = (quarters + 2) * subjects,
-        .staffed = (quarters + 2) * (size_t) tally->teams,
+        .staffed = quarters * (size_t) tally->teams,
         .day_waits = (size_t) tally->days * waits,
         .hour_waits = CALENDAR_WEEK_HOURS * waits,
         .journeys = (quarters + 1) * (size_t) tally->journey_count * 2,
@@ -90,21 +90,9 @@ static double close_queues(struct tally *tally)
     return total_s;
 }
 
-static void close_teams(struct tally *tally)
-{
-    int32_t busy[SCENARIO_MOST_TEAMS] = { 0 };
-    struct tally_team *team = tally->staffed;
-    for (int q = 0; q <= tally->quarters; q++)
-        for (int t = 0; t < tally->teams; t++, team++) {
-            busy[t] += team->step;
-            team->busy_s += (double) busy[t] * CALENDAR_QUARTER_S;
-        }
-}
-
 void tally_close(struct tally *tally)
 {
     assert(tally->subjects <= SCENARIO_MOST_LINES + SCENARIO_MOST_STREAMS
            && tally->teams <= SCENARIO_MOST_TEAMS);
     tally->queued_s = close_queues(tally);
-    close_teams(tally);
 }

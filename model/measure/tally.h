@@ -36,9 +36,8 @@ struct tally_cell {
 
 /* One team in one quarter hour. */
 struct tally_team {
-    double busy_s;  /* ringing, talking, wrapping up; after tally_close() */
+    double busy_s;  /* ringing, talking, wrapping up */
     double over_s;  /* of it, beyond the end of staffing */
-    int32_t step;   /* people who are busy from here on */
     int32_t people; /* on the phones */
 };
 
@@ -74,7 +73,7 @@ static inline double tally_edge(int bin)
 struct tally {
     int quarters, subjects, teams, days;
     struct tally_cell *cells;   /* [quarters + 2][subjects], owned as all below */
-    struct tally_team *staffed; /* [quarters + 2][teams] */
+    struct tally_team *staffed; /* [quarters][teams] */
     uint32_t *day_waits;        /* [days][subjects][TALLY_BINS], days of the period */
     uint32_t *hour_waits;       /* [168][subjects][TALLY_BINS] */
     uint32_t *journeys; /* [quarters + 1][journeys][2]: hang-ups that count, entrants */
@@ -101,7 +100,7 @@ static inline struct tally_cell *tally_at(const struct tally *tally, int quarter
     return &tally->cells[(size_t) quarter * tally->subjects + subject];
 }
 
-/* Turns the steps of queue and busy counts into areas by quarter hour: call once, when
+/* Turns the steps of queue lengths into areas by quarter hour: call once, when
  * the run is over.  O(cells). */
 void tally_close(struct tally *tally);
 

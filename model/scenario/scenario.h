@@ -1,6 +1,6 @@
 /* A scenario: what the user wrote, read, converted and resolved to indices, but not yet
- * compiled.  Times are seconds, shares 0..1, money pounds.  Every object keeps `at`, the
- * place where it was written, so that a check made later can name the line.
+ * compiled.  Times are seconds, shares 0..1, money pounds.  Every object keeps `at`,
+ * the place where it was written, so that a check made later can name the line.
  *
  * Filled by scenario_read() (model/scenario/read.h), which has refused everything that
  * is out of range, unknown, unresolved or contradictory; freed by scenario_done(). */
@@ -53,7 +53,8 @@ struct scenario_window {
 struct scenario_profile {
     double month[12];
     double day[SCENARIO_DAY_KINDS];
-    double quarter[SCENARIO_DAY_KINDS][96]; /* by local quarter hour; each row sums to 1 */
+    double quarter[SCENARIO_DAY_KINDS]
+                  [96]; /* by local quarter hour; each row sums to 1 */
 };
 
 /* A planned surge: a change of demand in a window. */
@@ -61,8 +62,9 @@ struct scenario_surge {
     struct sim_where at;
     char *name; /* owned */
     struct scenario_window window;
-    double times;       /* multiplies the stream's rate, >= 0; 1 if extra_calls is given */
-    double extra_calls; /* mean number added over the whole window, spread evenly, >= 0 */
+    double times; /* multiplies the stream's rate, >= 0; 1 if extra_calls is given */
+    double
+        extra_calls; /* mean number added over the whole window, spread evenly, >= 0 */
 };
 
 /* Random surges: they start at random, at a rate, jump to their full size and decay
@@ -120,7 +122,7 @@ struct scenario_way {
 struct scenario_stage {
     struct sim_where at;
     enum scenario_stage_kind kind;
-    char *name, *label; /* owned */
+    char *name, *label;        /* owned */
     struct scenario_way *ways; /* owned; delay: one way with its time; line: `then`,
                                   at least one; end: none */
     int way_count;
@@ -131,15 +133,16 @@ struct scenario_stage {
     /* line only */
     struct sim_dist talk, wrap_up, pick_up; /* wrap_up and pick_up default to fixed 0 */
     struct sim_dist patience;
-    bool patient;          /* no gives_up_after was given: waits for ever */
-    double at_once;        /* share that leaves unless answered at once */
-    double offered_again_s; /* an unanswered call is presented again every so often; 0: no */
+    bool patient;           /* no gives_up_after was given: waits for ever */
+    double at_once;         /* share that leaves unless answered at once */
+    double offered_again_s; /* an unanswered call is presented again every so often; 0:
+                               no */
 };
 
 enum scenario_counts { SCENARIO_POSTED, SCENARIO_ON_DUTY, SCENARIO_LOGGED_IN };
 
-/* What still comes off staffing.  `absent` shares take a whole person off a whole shift,
- * drawn per person and shift; `away` shares take people off in turns all day. */
+/* What still comes off staffing.  `absent` shares take a whole person off a whole
+ * shift, drawn per person and shift; `away` shares take people off in turns all day. */
 enum scenario_less {
     SCENARIO_LEAVE,
     SCENARIO_SICKNESS,
@@ -167,15 +170,17 @@ struct scenario_team {
     char *name, *label; /* owned */
     int *serves;        /* owned: stage indices of lines, most urgent first */
     int serves_count;
-    int *keep_free;         /* owned, by position in serves: the reserve */
-    double *takes_after_s;  /* owned, by position: calls that waited less are left alone */
+    int *keep_free; /* owned, by position in serves: the reserve */
+    double
+        *takes_after_s; /* owned, by position: calls that waited less are left alone */
     enum scenario_counts counts;
     double less[SCENARIO_LESS_COUNT];
-    struct scenario_shift *shifts; /* owned; shift lines, half hours and dated rows alike:
-                                      all become lines of people on days at times */
+    struct scenario_shift
+        *shifts; /* owned; shift lines, half hours and dated rows alike:
+                    all become lines of people on days at times */
     int shift_count;
-    double hours_per_fte;  /* paid hours a week of one full-time person */
-    double cost_per_hour;  /* pounds per posted hour; 0: not given */
+    double hours_per_fte; /* paid hours a week of one full-time person */
+    double cost_per_hour; /* pounds per posted hour; 0: not given */
 };
 
 /* A change to an input that holds only in a window. */
@@ -224,22 +229,24 @@ struct scenario_target {
     struct sim_where at;
     char *name, *label; /* owned */
     enum scenario_grade grade;
-    int line;     /* stage index, or -1 */
-    int journey;  /* stream index, or -1: an abandoned share over the whole journey */
-    int team;     /* occupancy: team index, else -1 */
-    int clock;    /* stage index whose entry starts the clock; -1: the line's own arrival */
+    int line;    /* stage index, or -1 */
+    int journey; /* stream index, or -1: an abandoned share over the whole journey */
+    int team;    /* occupancy: team index, else -1 */
+    int clock;   /* stage index whose entry starts the clock; -1: the line's own arrival
+                  */
     double within_s;
     double hung_up_after_s; /* hang-ups up to this wait leave the numerator */
     double percentile;      /* 0..1 */
     enum scenario_of of;
-    int *abandoned_at; /* owned, journey: stage indices of the numerator; all its lines if
-                          not given */
+    int *abandoned_at; /* owned, journey: stage indices of the numerator; all its lines
+                          if not given */
     int abandoned_at_count;
     int out_of; /* journey: stage whose entrants are the denominator; -1: callers */
     enum scenario_each each;
-    double in_share; /* `in = "9 of 10"` is 0.9: P(period met) asked for; 0: expectation */
-    bool at_least;   /* else at most */
-    double limit;    /* share or seconds */
+    double
+        in_share; /* `in = "9 of 10"` is 0.9: P(period met) asked for; 0: expectation */
+    bool at_least; /* else at most */
+    double limit;  /* share or seconds */
 };
 
 /* `basis` rows: where an input comes from. */
@@ -264,7 +271,8 @@ struct scenario_expect {
     double value, tolerance;
 };
 
-/* One setting as read, for the register of inputs: path and value as the user wrote it. */
+/* One setting as read, for the register of inputs: path and value as the user wrote it.
+ */
 struct scenario_input {
     struct sim_where at;
     char *path, *value; /* owned */
@@ -308,8 +316,8 @@ enum {
     SCENARIO_MOST_TEAMS = 16,
     SCENARIO_MOST_TARGETS = 32,
     SCENARIO_MOST_SHIFTS = 200000,
-    SCENARIO_MOST_PEOPLE = 4000,   /* in one team at one time */
-    SCENARIO_MOST_DAYS = 366 * 3   /* of the period */
+    SCENARIO_MOST_PEOPLE = 4000, /* in one team at one time */
+    SCENARIO_MOST_DAYS = 366 * 3 /* of the period */
 };
 
 /* Frees all that a scenario owns and zeroes it; null and zeroed memory are fine. */

@@ -81,28 +81,16 @@ static void book_queue(struct world *w, int line, double from_s, int from, doubl
     cell[w->tally->subjects].queue_step--;
 }
 
-/* The same for a person who is busy from now on.  Many a call spans a quarter hour's
- * end, so there is no branch: where both quarters are one, the differences cancel. */
-static void book_busy(struct world *w, int team, double from_s, double to_s)
-{
-    const int teams = w->tally->teams, quarters = w->tally->quarters;
-    struct tally_team *cell = &w->tally->staffed[w->quarter * teams + team];
-    cell->busy_s += w->tick_s - from_s;
-    cell[teams].step++;
-    int to = (int) (to_s * (1.0 / CALENDAR_QUARTER_S));
-    to = to < quarters ? to : quarters;
-    cell = &w->tally->staffed[to * teams + team];
-    cell->busy_s -= end_of(to) - to_s;
-    cell[teams].step--;
-}
-
-apart_rare static void book_over(struct world *w, int team, double now_s)
+/* Busy time up to now, before the number of busy or of staffed people changes. */
+static void book_team(struct world *w, int team, double now_s)
 {
     struct world_team *state = &w->teams[team];
-    if (state->busy > state->people)
-        w->tally->staffed[w->quarter * w->tally->teams + team].over_s +=
-            (state->busy - state->people) * (now_s - state->over_from_s);
-    state->over_from_s = now_s;
+    struct tally_team *cell = &w->staffed[team];
+    const double lasted_s = now_s - state->booked_s;
+    cell->busy_s += state->busy * lasted_s;
+    if (rarely(state->busy > state->people))
+        cell->over_s += (state->busy - state->people) * lasted_s;
+    state->booked_s = now_s;
 }
 
 static void book_histogram(struct world *w, int quarter, int subject, double wait_s)
@@ -276,7 +264,6 @@ static double take(struct world *w, const struct assignment *a, double now_s)
         answer_s += draw_time(w, &line->pick_up, NULL, call, CHANCE_PICK_UP);
         if (a->gives_up_s < answer_s) {
             slot->what = WORLD_LOST;
-            book_busy(w, a->team, now_s, a->gives_up_s);
             hang_up(w, a->line, call, a->arrived_s, a->quarter, a->gives_up_s);
             return a->gives_up_s;
         }
@@ -300,7 +287,6 @@ static double take(struct world *w, const struct assignment *a, double now_s)
             ? draw_time(w, &line->wrap_up, line->wrap_up_factor, call, CHANCE_WRAP_UP)
             : 0.0;
     const double talk_ends_s = answer_s + talk_s, ends_s = talk_ends_s + wrap_up_s;
-    book_busy(w, a->team, now_s, ends_s);
     const struct program_way *way =
         &p->ways[draw_way(w, &p->stages[line->stage], call)];
     if (way->ends) {
@@ -318,6 +304,7 @@ static double take(struct world *w, const struct assignment *a, double now_s)
 static void take_idle(struct world *w, struct assignment *a, double now_s)
 {
     struct world_team *team = &w->teams[a->team];
+    book_team(w, a->team, now_s);
     a->slot = team->idle;
     team->idle = w->slots[a->slot].next_idle;
     team->busy++;
@@ -615,22 +602,21 @@ apart_rare static int break_tie(const struct world *w)
     return first;
 }
 
-/* A person is done: leaves if there are too many, else takes the next call, else is
- * idle. */
+/* A person is done: takes the next call, or is idle.  When there are more busy people
+ * than staff, fewer than one is free before they start, so they take none and leave. */
 static void person_done(struct world *w, int index, double now_s)
 {
     struct world_slot *slot = &w->slots[index];
     struct world_team *team = &w->teams[slot->team];
     struct assignment a;
     double ends_s = SIM_NEVER;
-    if (rarely(team->busy > team->people)) {
-        book_over(w, slot->team, now_s);
-    } else if ((w->waiting & w->program->teams[slot->team].lines) != 0
-               && next_call(w, slot->team, team->people - team->busy + 1, now_s, &a)) {
+    if ((w->waiting & w->program->teams[slot->team].lines) != 0
+        && next_call(w, slot->team, team->people - team->busy + 1, now_s, &a)) {
         a.slot = index;
         ends_s = take(w, &a, now_s);
     }
     if (ends_s == SIM_NEVER) {
+        book_team(w, slot->team, now_s);
         team->busy--;
         slot->next_idle = team->idle;
         team->idle = index;
@@ -705,7 +691,7 @@ void world_run_quarter(struct world *w)
 {
     quarter_events(w);
     for (int i = 0; i < w->program->team_count; i++)
-        book_over(w, i, w->tick_s);
+        book_team(w, i, w->tick_s);
 }
 
 void world_begin_quarter(struct world *w)
@@ -715,6 +701,7 @@ void world_begin_quarter(struct world *w)
     const double now_s = w->quarter * QUARTER_S;
     w->tick_s = now_s + QUARTER_S;
     w->cells = tally_at(w->tally, w->quarter, 0);
+    w->staffed = &w->tally->staffed[w->quarter * w->tally->teams];
     w->counts = w->quarter >= calendar->from && w->quarter < calendar->to;
     w->keeps_open = w->quarter < calendar->to;
     arrivals_quarter(&w->arrivals, w->quarter);
@@ -723,8 +710,8 @@ void world_begin_quarter(struct world *w)
     for (int i = 0; i < p->team_count; i++) {
         struct world_team *team = &w->teams[i];
         const int people = team->roster[w->quarter];
-        w->tally->staffed[w->quarter * w->tally->teams + i].people = people;
-        team->over_from_s = now_s;
+        w->staffed[i].people = people;
+        team->booked_s = now_s;
         const bool more = people > team->people;
         team->people = people;
         if (more)

@@ -8,7 +8,8 @@
 #include "sim/ends.h"
 
 #define WORLD_NO_CALL UINT32_MAX
-#define WORLD_NO_MARK -1.0 /* never entered the stage: the line's own arrival counts */
+#define WORLD_NO_MARK -1.0 /* never entered the stage: the line's own arrival counts \
+                            */
 
 /* A caller under way; one cache line.  In the pool only while they wait, or are on
  * their way to another stage. */
@@ -41,9 +42,9 @@ struct world_line {
 
 struct world_team {
     int people, busy;
-    int idle;           /* first idle slot of the team, a list through next_idle */
-    double over_from_s; /* since when busy > people is booked */
-    uint16_t *roster;   /* owned: people by quarter hour in this replication */
+    int idle;         /* first idle slot of the team, a list through next_idle */
+    double booked_s;  /* up to when busy time is booked */
+    uint16_t *roster; /* owned: people by quarter hour in this replication */
 };
 
 /* What happens when a slot's time comes.  The order is that of simultaneous events. */
@@ -71,6 +72,7 @@ struct world {
     const struct program *program;
     struct tally *tally;
     struct tally_cell *cells;      /* of this quarter hour */
+    struct tally_team *staffed;    /* of this quarter hour */
     const struct arrival *arrival; /* the next first attempt, or one at SIM_NEVER */
     struct sim_ends ends;          /* by slot: people of the teams, then the others */
     struct world_slot *slots;      /* owned, as the arrays below */
