@@ -23,7 +23,7 @@ struct experiment_options {
     int threads;      /* 1 .. SIM_REPLICATE_MOST_THREADS */
     uint64_t seed;
     struct experiment_precision precision;
-    bool quarters;           /* figures by quarter hour too: some 50 MB a year */
+    bool quarters;           /* figures by quarter hour too: some 70 MB a year */
     const char *version;     /* static, goes into the result */
     const atomic_bool *stop; /* set from outside to end early, or null */
     void (*progress)(void *to, int folded, int planned); /* null: nobody is told */

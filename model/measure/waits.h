@@ -2,7 +2,7 @@
  *
  * Accuracy: a bin is 1/32 of an octave, at most 3.1 % of the value; inside it the waits
  * are taken as evenly spread.  Waits of 0 are exact.  Against sorted exponential waits
- * the error was below 0.1 % of the value (test_waits). */
+ * the error was below 0.1 % of the value (test_fold). */
 #ifndef MODEL_WAITS_H
 #define MODEL_WAITS_H
 
