@@ -313,6 +313,8 @@ bool program_compile(const struct scenario *scenario, struct sim_diag *diag,
     out->subject_count = out->line_count + out->stream_count;
     out->slots =
         sim_mem_array((size_t) out->subject_count * PROGRAM_SLOTS, sizeof *out->slots);
+    for (int i = 0; i < out->subject_count * PROGRAM_SLOTS; i++)
+        out->slots[i].mark = -1; /* as in nearly all that are used: predictable */
     out->journeys = sim_mem_array(PROGRAM_JOURNEYS, sizeof *out->journeys);
     for (int i = 0; i < scenario->target_count; i++)
         measured[i] = compile_target(&c, &scenario->targets[i]);

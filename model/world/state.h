@@ -8,11 +8,10 @@
 #include "sim/ends.h"
 
 #define WORLD_NO_CALL UINT32_MAX
-#define WORLD_NO_MARK -1.0 /* never entered the stage: the line's own arrival counts \
-                            */
+/* Never entered the stage: the line's own arrival counts. */
+#define WORLD_NO_MARK -1.0
 
-/* A caller under way; one cache line.  In the pool only while they wait, or are on
- * their way to another stage. */
+/* A caller under way, in the pool. */
 struct world_call {
     double born_s;   /* first attempt */
     double waited_s; /* in all lines so far */
