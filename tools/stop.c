@@ -20,6 +20,8 @@ static void *watch(void *argument)
     struct stop *const stop = argument;
     const sigset_t set = watched();
     for (int signal; sigwait(&set, &signal) == 0;) {
+        if (atomic_load(&stop->is_over))
+            break;
         if (atomic_exchange(&stop->is_asked, true))
             _exit(TENFIVE_INTERRUPTED);
         if (!stop->quiet)
@@ -44,7 +46,9 @@ void stop_done(struct stop *stop)
 {
     if (!stop->is_watching)
         return;
-    pthread_cancel(stop->watcher);
+    /* Not cancelled: that leaves the stack's frames marked as in use. */
+    atomic_store(&stop->is_over, true);
+    pthread_kill(stop->watcher, SIGTERM);
     pthread_join(stop->watcher, NULL);
     const sigset_t set = watched();
     pthread_sigmask(SIG_UNBLOCK, &set, NULL);

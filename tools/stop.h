@@ -8,6 +8,7 @@
 
 struct stop {
     atomic_bool is_asked; /* handed to what is to stop */
+    atomic_bool is_over;  /* stop_done() was called: the watcher goes */
     bool quiet;           /* say nothing on stderr */
     bool is_watching;
     pthread_t watcher;
