@@ -74,6 +74,23 @@ void tally_clear(struct tally *tally)
     tally->waited_s = tally->queued_s = 0.0;
 }
 
+void tally_copy(struct tally *to, const struct tally *from)
+{
+    const struct extent n = extent_of(from);
+    memcpy(to->cells, from->cells, n.cells * sizeof *to->cells);
+    memcpy(to->staffed, from->staffed, n.staffed * sizeof *to->staffed);
+    memcpy(to->day_waits, from->day_waits, n.day_waits * sizeof *to->day_waits);
+    memcpy(to->hour_waits, from->hour_waits, n.hour_waits * sizeof *to->hour_waits);
+    memcpy(to->journeys, from->journeys, n.journeys * sizeof *to->journeys);
+    memcpy(to->flow, from->flow, n.ways * sizeof *to->flow);
+    memcpy(to->entered, from->entered, n.stages * sizeof *to->entered);
+    to->events = from->events;
+    to->callers = from->callers;
+    to->in_system = from->in_system;
+    to->waited_s = from->waited_s;
+    to->queued_s = from->queued_s;
+}
+
 /* Those who wait from the start of a quarter hour to its end add the whole of it.  What
  * lies after the last quarter hour was booked as if that one had the usual length. */
 static double close_queues(struct tally *tally)

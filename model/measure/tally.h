@@ -93,6 +93,8 @@ struct tally {
 void tally_init(struct tally *tally, const struct program *program);
 void tally_done(struct tally *tally);
 void tally_clear(struct tally *tally);
+/* Both of the same program. */
+void tally_copy(struct tally *to, const struct tally *from);
 
 static inline struct tally_cell *tally_at(const struct tally *tally, int quarter,
                                           int subject)
