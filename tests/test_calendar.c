@@ -233,6 +233,21 @@ static void warm_up_comes_before_and_a_week_after_the_period(void **state)
     calendar_done(NULL);
 }
 
+static void a_run_may_begin_within_the_hour_that_comes_twice(void **state)
+{
+    (void) state;
+    /* 23 hours before Monday: 01:00 GMT, the second time that it is one o'clock. */
+    struct calendar c = made(on(2022, 10, 31), on(2022, 10, 31), 23.0 * 3600.0);
+    static const int local[] = { 4, 5, 6, 7, 8, 9 }, wall[] = { 7, 7, 7, 7, 8, 9 };
+    for (int q = 0; q < 6; q++) {
+        assert_int_equal(c.local[q], local[q]);
+        assert_int_equal(c.wall[q], wall[q]);
+    }
+    assert_int_equal(c.from, 92);
+    assert_int_equal(c.first_date, on(2022, 10, 30));
+    calendar_done(&c);
+}
+
 static void weeks_and_months_are_numbered_from_the_first(void **state)
 {
     (void) state;
@@ -275,6 +290,20 @@ static void weeks_and_months_are_numbered_from_the_first(void **state)
     assert_int_equal(c.weeks, 1);
     assert_false(c.week_is_whole[0]); /* Monday to Saturday */
     calendar_done(&c);
+    c = made(on(2022, 6, 6), on(2022, 6, 12), 0.0);
+    assert_int_equal(c.weeks, 1);
+    assert_true(c.week_is_whole[0]);
+    assert_false(c.month_is_whole[0]);
+    assert_int_equal(c.first_date, on(2022, 6, 6));
+    assert_int_equal(c.day_start[1], 96);
+    calendar_done(&c);
+    static const struct scenario_dates nearly[] = { { 1, 30 }, { 2, 30 }, { 1, 29 } };
+    for (int i = 0; i < 3; i++) {
+        c = made(on(2022, 6, nearly[i].first), on(2022, 6, nearly[i].last), 0.0);
+        assert_int_equal(c.months, 1);
+        assert_int_equal(c.month_is_whole[0], i == 0);
+        calendar_done(&c);
+    }
 }
 
 /* Writes one character a quarter of a local day: '#' where open. */
@@ -402,6 +431,7 @@ int main(void)
         cmocka_unit_test(days_of_clock_changes_have_92_and_100_quarters),
         cmocka_unit_test(every_quarter_agrees_with_tzdata),
         cmocka_unit_test(warm_up_comes_before_and_a_week_after_the_period),
+        cmocka_unit_test(a_run_may_begin_within_the_hour_that_comes_twice),
         cmocka_unit_test(weeks_and_months_are_numbered_from_the_first),
         cmocka_unit_test(hours_past_midnight_belong_to_the_day_they_begin_on),
         cmocka_unit_test(hours_that_name_bank_holidays_rule_them_alone),
