@@ -1,0 +1,330 @@
+/* The world against its slow and obvious twin (reference_world.h), caller by caller and
+ * cell by cell, on scenarios made at random; and the identities that every run obeys.
+ * Nothing here is statistical: a failure is a fault in one of the two. */
+#include "model/world/world.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "model/scenario/check.h"
+#include "sim/mem.h"
+#include "tests/build_scenario.h"
+#include "tests/near.h"
+#include "tests/random_scenario.h"
+#include "tests/reference_world.h"
+
+enum { SCENARIOS = 1000 };
+
+struct told {
+    struct world_event *events; /* owned */
+    size_t count, capacity;
+};
+
+static void hear(void *to, const struct world_event *event)
+{
+    struct told *told = to;
+    told->events = sim_mem_grow(told->events, &told->capacity, told->count + 1,
+                                sizeof *told->events);
+    told->events[told->count++] = *event;
+}
+
+/* One scenario, run both ways. */
+struct pair {
+    uint64_t key;
+    struct scenario scenario;
+    struct program program;
+    struct program_measured measured[SCENARIO_MOST_TARGETS];
+    struct tally tally;
+    struct told told;
+    struct reference reference;
+};
+
+static void pair_run(uint64_t key, struct pair *out)
+{
+    *out = (struct pair){ .key = key };
+    random_scenario(key, &out->scenario);
+    struct sim_diag diag = { 0 };
+    check_flow(&out->scenario, &diag);
+    assert_int_equal(diag.errors, 0);
+    out->program = build_program(&out->scenario, out->measured);
+    tally_init(&out->tally, &out->program);
+    struct world *world = world_new(&out->program);
+    world_trace(world, hear, &out->told);
+    world_run(world, key, 3, &out->tally);
+    world_free(world);
+    reference_run(&out->scenario, &out->program, key, 3, &out->reference);
+}
+
+static void pair_done(struct pair *pair)
+{
+    reference_done(&pair->reference);
+    free(pair->told.events);
+    tally_done(&pair->tally);
+    program_done(&pair->program);
+    scenario_done(&pair->scenario);
+}
+
+/* Where and what, for a failure. */
+static void check(bool ok, const struct pair *pair, const char *what, int row,
+                  double got, double want)
+{
+    if (ok)
+        return;
+    fail_msg("scenario %llu: %s, row %d: world %.9g, reference %.9g",
+             (unsigned long long) pair->key, what, row, got, want);
+}
+
+static void same_count(const struct pair *pair, const char *what, int row, double got,
+                       double want)
+{
+    check(got == want, pair, what, row, got, want);
+}
+
+static void same_sum(const struct pair *pair, const char *what, int row, double got,
+                     double want)
+{
+    check(fabs(got - want) <= 1e-5 + 1e-9 * fabs(want), pair, what, row, got, want);
+}
+
+/* ---- callers ---- */
+
+/* Events by caller, each caller's in the order in which they were told. */
+struct by_caller {
+    const struct world_event **events; /* owned */
+    size_t *start;                     /* owned: [callers + 1] */
+};
+
+static struct by_caller sorted(const struct world_event *events, size_t count,
+                               size_t callers)
+{
+    struct by_caller out = { sim_mem_array(count, sizeof *out.events),
+                             sim_mem_array(callers + 2, sizeof *out.start) };
+    for (size_t i = 0; i < count; i++)
+        if (events[i].call < callers)
+            out.start[events[i].call + 2]++;
+    for (size_t c = 1; c <= callers; c++)
+        out.start[c + 1] += out.start[c];
+    for (size_t i = 0; i < count; i++)
+        if (events[i].call < callers)
+            out.events[out.start[events[i].call + 1]++] = &events[i];
+    return out;
+}
+
+static void same_event(const struct pair *pair, const struct world_event *got,
+                       const struct world_event *want)
+{
+    const int call = (int) want->call;
+    same_count(pair, "what happens to caller", call, got->what, want->what);
+    same_count(pair, "stage of caller", call, got->place, want->place);
+    same_count(pair, "team of caller", call, got->team, want->team);
+    same_count(pair, "stream of caller", call, got->stream, want->stream);
+    same_sum(pair, "time of caller", call, got->at_s, want->at_s);
+    same_sum(pair, "wait of caller", call, got->wait_s, want->wait_s);
+}
+
+/* Everyone whose first attempt is before the end of the period; the run goes on for
+ * them alone. */
+static void callers_meet_the_same(const struct pair *pair)
+{
+    const struct reference *ref = &pair->reference;
+    size_t callers = 0;
+    for (int q = 0; q < pair->program.calendar.to; q++)
+        for (int s = pair->program.line_count; s < pair->program.subject_count; s++)
+            callers += tally_at(&ref->tally, q, s)->offered;
+    struct by_caller got = sorted(pair->told.events, pair->told.count, callers),
+                     want = sorted(ref->events, ref->event_count, callers);
+    for (size_t c = 0; c < callers; c++) {
+        const size_t count = got.start[c + 1] - got.start[c],
+                     expected = want.start[c + 1] - want.start[c];
+        for (size_t i = 0; i < count && i < expected; i++)
+            same_event(pair, got.events[got.start[c] + i],
+                       want.events[want.start[c] + i]);
+        same_count(pair, "number of events of caller", (int) c, (double) count,
+                   (double) expected);
+    }
+    free(got.events);
+    free(got.start);
+    free(want.events);
+    free(want.start);
+}
+
+/* ---- cells ---- */
+
+static void same_cell(const struct pair *pair, int row, const struct tally_cell *got,
+                      const struct tally_cell *want)
+{
+    same_count(pair, "offered", row, got->offered, want->offered);
+    same_count(pair, "answered", row, got->answered, want->answered);
+    same_count(pair, "abandoned", row, got->abandoned, want->abandoned);
+    same_count(pair, "left", row, got->left, want->left);
+    same_count(pair, "still", row, got->still, want->still);
+    same_count(pair, "presented", row, got->presented, want->presented);
+    same_sum(pair, "wait_s", row, got->wait_s, want->wait_s);
+    same_sum(pair, "wait2_s2", row, got->wait2_s2, want->wait2_s2);
+    same_sum(pair, "lost_wait_s", row, got->lost_wait_s, want->lost_wait_s);
+    same_sum(pair, "queue_s", row, got->queue_s, want->queue_s);
+    same_sum(pair, "longest_s", row, got->longest_s, want->longest_s);
+}
+
+/* Quarter hours of the warm-up and the period; beyond, either may stop first. */
+static void cells_are_the_same(const struct pair *pair)
+{
+    const struct tally *got = &pair->tally, *want = &pair->reference.tally;
+    for (int q = 0; q < pair->program.calendar.to; q++) {
+        for (int s = 0; s < got->subjects; s++)
+            same_cell(pair, q * 100 + s, tally_at(got, q, s), tally_at(want, q, s));
+        for (int t = 0; t < got->teams; t++) {
+            const struct tally_team *a = &got->staffed[q * got->teams + t],
+                                    *b = &want->staffed[q * got->teams + t];
+            same_count(pair, "people", q * 100 + t, a->people, b->people);
+            same_sum(pair, "busy_s", q * 100 + t, a->busy_s, b->busy_s);
+            same_sum(pair, "over_s", q * 100 + t, a->over_s, b->over_s);
+        }
+    }
+}
+
+static void targets_are_the_same(const struct pair *pair)
+{
+    const struct program *p = &pair->program;
+    for (int i = 0; i < pair->scenario.target_count; i++) {
+        const struct reference_target *want = &pair->reference.targets[i];
+        const struct program_measured *at = &pair->measured[i];
+        for (int q = 0; q < p->calendar.to; q++) {
+            if (at->slot >= 0) {
+                const int line = p->stages[pair->scenario.targets[i].line].line;
+                same_count(pair, "target of a line", i,
+                           tally_at(&pair->tally, q, line)->slot[at->slot],
+                           want->hits[q]);
+            }
+            if (at->journey >= 0) {
+                const uint32_t *got =
+                    &pair->tally.journeys[(q * p->journey_count + at->journey) * 2];
+                same_count(pair, "hang-ups of a journey", i, got[0], want->hits[q]);
+                same_count(pair, "entrants of a journey", i, got[1], want->out_of[q]);
+            }
+        }
+    }
+}
+
+static void flows_and_waits_are_the_same(const struct pair *pair)
+{
+    const struct tally *got = &pair->tally, *want = &pair->reference.tally;
+    for (int w = 0; w < got->way_count; w++)
+        same_count(pair, "flow", w, (double) got->flow[w], (double) want->flow[w]);
+    for (int s = 0; s < got->stage_count; s++)
+        same_count(pair, "entered", s, (double) got->entered[s],
+                   (double) want->entered[s]);
+    for (int i = 0; i < got->days * got->subjects * TALLY_BINS; i++)
+        same_count(pair, "waits by day", i, got->day_waits[i], want->day_waits[i]);
+    for (int i = 0; i < CALENDAR_WEEK_HOURS * got->subjects * TALLY_BINS; i++)
+        same_count(pair, "waits by hour", i, got->hour_waits[i], want->hour_waits[i]);
+}
+
+/* ---- identities, of the world alone ---- */
+
+static void every_cell_balances(const struct pair *pair)
+{
+    const struct tally *tally = &pair->tally;
+    uint64_t first = 0, still = 0;
+    for (int q = 0; q <= tally->quarters; q++)
+        for (int s = 0; s < tally->subjects; s++) {
+            const struct tally_cell *cell = tally_at(tally, q, s);
+            same_count(
+                pair, "offered = answered + abandoned + left + still", q, cell->offered,
+                (double) cell->answered + cell->abandoned + cell->left + cell->still);
+            first += s < pair->program.line_count ? 0 : cell->offered;
+            still += s < pair->program.line_count ? 0 : cell->still;
+        }
+    same_count(pair, "first attempts", 0, (double) first, (double) tally->callers);
+    same_count(pair, "there at the end", 0, (double) still, (double) tally->in_system);
+    same_sum(pair, "Little's law", 0, tally->waited_s, tally->queued_s);
+}
+
+/* Waits above 0 of answered calls are each in one bin: no fewer than what the sums of
+ * the waits need, no more than the answered. */
+static void histograms_hold_the_waits(const struct pair *pair)
+{
+    const struct tally *tally = &pair->tally;
+    const struct calendar *calendar = &pair->program.calendar;
+    for (int s = 0; s < tally->subjects; s++) {
+        double low_s = 0.0, high_s = 0.0, wait_s = 0.0, by_day = 0.0, by_hour = 0.0;
+        bool endless = false; /* some are beyond the last bin's upper edge */
+        for (int d = 0; d < tally->days; d++)
+            for (int b = 0; b < TALLY_BINS; b++) {
+                const double n =
+                    tally->day_waits[(d * tally->subjects + s) * TALLY_BINS + b];
+                by_day += n;
+                low_s += n * tally_edge(b);
+                high_s += n * tally_edge(b + 1);
+                endless |= n > 0.0 && b == TALLY_BINS - 1;
+            }
+        for (int h = 0; h < CALENDAR_WEEK_HOURS; h++)
+            for (int b = 0; b < TALLY_BINS; b++)
+                by_hour +=
+                    tally->hour_waits[(h * tally->subjects + s) * TALLY_BINS + b];
+        for (int q = calendar->from; q < calendar->to; q++)
+            wait_s += tally_at(tally, q, s)->wait_s;
+        same_count(pair, "waits by hour and by day", s, by_hour, by_day);
+        check(low_s <= wait_s + 1e-6 && (wait_s <= high_s + 1e-6 || endless), pair,
+              "sum of waits and bins", s, wait_s, low_s);
+    }
+}
+
+/* ---- tests ---- */
+
+/* How often something happened over all scenarios, so that the test cannot pass by
+ * never coming there. */
+struct seen {
+    uint64_t callers, hung_up, closed, over, cut, still;
+};
+
+static void see(const struct pair *pair, struct seen *seen)
+{
+    const struct reference *ref = &pair->reference;
+    seen->callers += ref->callers;
+    seen->cut += ref->cut;
+    seen->still += ref->tally.in_system;
+    for (size_t i = 0; i < ref->event_count; i++) {
+        seen->hung_up += ref->events[i].what == WORLD_HANGS_UP;
+        seen->closed += ref->events[i].what == WORLD_CLOSED;
+    }
+    for (int i = 0; i < pair->program.calendar.to * ref->tally.teams; i++)
+        seen->over += ref->tally.staffed[i].over_s > 0.0;
+}
+
+static void agrees_with_the_slow_and_obvious_world(void **state)
+{
+    (void) state;
+    struct seen seen = { 0 };
+    const char *one = getenv("WORLD_SCENARIO"); /* to look at a failure alone */
+    const uint64_t from = one != NULL ? strtoull(one, NULL, 10) : 0,
+                   to = one != NULL ? from + 1 : SCENARIOS;
+    for (uint64_t key = from; key < to; key++) {
+        struct pair pair;
+        pair_run(key, &pair);
+        callers_meet_the_same(&pair);
+        cells_are_the_same(&pair);
+        targets_are_the_same(&pair);
+        flows_and_waits_are_the_same(&pair);
+        every_cell_balances(&pair);
+        histograms_hold_the_waits(&pair);
+        see(&pair, &seen);
+        pair_done(&pair);
+    }
+    print_message("# %llu callers, %llu hung up, %llu were turned away, %llu quarter "
+                  "hours of over-run, %llu runs cut with %llu callers\n",
+                  (unsigned long long) seen.callers, (unsigned long long) seen.hung_up,
+                  (unsigned long long) seen.closed, (unsigned long long) seen.over,
+                  (unsigned long long) seen.cut, (unsigned long long) seen.still);
+    assert_true(one != NULL
+                || (seen.hung_up > 1000 && seen.closed > 1000 && seen.over > 100
+                    && seen.cut > 10 && seen.still > 100));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(agrees_with_the_slow_and_obvious_world),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
