@@ -59,19 +59,39 @@ static int create_beside(const char *path, char **beside)
     return -1;
 }
 
+static bool is_device(const char *path)
+{
+    struct stat found;
+    return stat(path, &found) == 0 && !S_ISREG(found.st_mode);
+}
+
+bool output_try(struct output *output, const char *path)
+{
+    struct output alone = { 0 };
+    if (output->fault != NULL)
+        return false;
+    struct stat found;
+    if (stat(path, &found) == 0 && S_ISDIR(found.st_mode))
+        fail(&alone, "write", path, EISDIR);
+    else if (!is_device(path))
+        output_add(&alone, path);
+    output->fault = alone.fault;
+    alone.fault = NULL;
+    output_done(&alone);
+    return output->fault == NULL;
+}
+
 FILE *output_add(struct output *output, const char *path)
 {
     if (output->fault != NULL)
         return NULL;
     struct output_file file = { 0 };
-    struct stat found;
     int descriptor;
-    const bool exists = stat(path, &found) == 0;
-    if (exists && !S_ISREG(found.st_mode)) {
+    if (is_device(path)) {
         file.path = sim_mem_text(path);
         descriptor = open(path, O_WRONLY | O_CLOEXEC);
     } else {
-        char *const real = exists ? realpath(path, NULL) : NULL;
+        char *const real = realpath(path, NULL); /* null: it does not exist yet */
         file.path = real != NULL ? real : sim_mem_text(path);
         descriptor = create_beside(file.path, &file.beside);
     }

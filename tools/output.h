@@ -28,7 +28,10 @@ bool output_directory(struct output *output, const char *path);
  * written directly; a link is followed.  The stream stays the set's. */
 FILE *output_add(struct output *output, const char *path);
 
-/* The same for a file in a directory. */
+/* Whether a file could be begun; leaves nothing behind, and pipes and devices alone. */
+bool output_try(struct output *output, const char *path);
+
+/* The same as output_add for a file in a directory. */
 FILE *output_add_in(struct output *output, const char *directory, const char *name);
 
 /* Closes the newest file and brings it to the disk, so that few are open at a time. */

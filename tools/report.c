@@ -24,17 +24,25 @@ struct report_style report_style_of(FILE *to)
 
 /* ---- the top ---- */
 
-/* A text at the left and one at the right edge of the page. */
-static void print_ends(const char *left, const char *right, enum report_tone tone,
-                       struct report_style style, FILE *to)
+/* The title, and the marking at the right edge of the page, or below where there is no
+ * room. */
+static void print_title(const struct result *result, struct report_style style,
+                        FILE *to)
 {
-    report_table_say(left, tone, style, to);
-    if (right != NULL && *right != '\0') {
-        const int gap =
-            REPORT_WIDTH - check_words_width(left) - check_words_width(right);
-        fprintf(to, "%*s", gap > 2 ? gap : 2, "");
-        report_table_say(right, tone, style, to);
+    const bool is_titled = result->title != NULL && *result->title != '\0';
+    const char *const title = is_titled ? result->title : result->file;
+    const char *const marking = result->marking != NULL ? result->marking : "";
+    const int gap =
+        REPORT_WIDTH - check_words_width(title) - check_words_width(marking);
+    if (gap < 2) {
+        report_table_fold(sim_mem_text(title), REPORT_HEADING, style, to);
+        if (*marking != '\0')
+            report_table_fold(sim_mem_text(marking), REPORT_HEADING, style, to);
+        return;
     }
+    report_table_say(title, REPORT_HEADING, style, to);
+    fprintf(to, "%*s", *marking == '\0' ? 0 : gap, "");
+    report_table_say(marking, REPORT_HEADING, style, to);
     fputc('\n', to);
 }
 
@@ -61,15 +69,12 @@ static void print_top(const struct result *result, struct report_style style, FI
         "%s to %s · %d simulated %s%s, %s callers · seed %llu", from, last,
         result->done, report_text_period(result->from_day, result->to_day),
         result->done == 1 ? "" : "s", calls, (unsigned long long) result->seed);
-    const bool is_titled = result->title != NULL && *result->title != '\0';
-    print_ends(is_titled ? result->title : result->file, result->marking,
-               REPORT_HEADING, style, to);
-    print_ends(what, NULL, REPORT_PLAIN, style, to);
+    print_title(result, style, to);
+    report_table_fold(what, REPORT_PLAIN, style, to);
     print_partial(result, style, to);
     free(from);
     free(last);
     free(calls);
-    free(what);
 }
 
 /* ---- the end ---- */
@@ -83,7 +88,7 @@ static void print_noise(const struct result *result, struct report_style style,
             sim_mem_print("One simulated %s alone does not show its noise: run "
                           "more replications.",
                           period),
-            style, to);
+            REPORT_PLAIN, style, to);
         return;
     }
     report_table_fold(
@@ -93,7 +98,7 @@ static void print_noise(const struct result *result, struct report_style style,
             "smaller.  The usual range is what single periods do (9 of 10 "
             "fall in it); more replications do not change it.",
             period),
-        style, to);
+        REPORT_PLAIN, style, to);
 }
 
 static void print_inputs(const struct outcome *outcome, struct report_style style,
@@ -114,7 +119,7 @@ static void print_inputs(const struct outcome *outcome, struct report_style styl
             sim_mem_print("Neither says what wrong inputs would do: the %d "
                           "inputs of this scenario are all assumed.",
                           total),
-            style, to);
+            REPORT_PLAIN, style, to);
         return;
     }
     report_table_fold(
@@ -123,7 +128,7 @@ static void print_inputs(const struct outcome *outcome, struct report_style styl
                       "(tenfive check lists them).",
                       total, counts[SCENARIO_PUBLISHED], counts[SCENARIO_OURS],
                       counts[SCENARIO_FITTED], counts[SCENARIO_ASSUMED]),
-        style, to);
+        REPORT_PLAIN, style, to);
 }
 
 static void print_expects(const struct outcome *outcome, struct report_style style,
@@ -135,7 +140,7 @@ static void print_expects(const struct outcome *outcome, struct report_style sty
     report_table_fold(sim_mem_print("Expected figures: %d of %d as expected%s",
                                     outcome->expects_met, count,
                                     outcome->expects_met == count ? "." : ", not so:"),
-                      style, to);
+                      REPORT_PLAIN, style, to);
     for (int i = 0; i < count; i++) {
         const struct outcome_expect *const e = &outcome->expects[i];
         if (e->is_met)
@@ -145,7 +150,7 @@ static void print_expects(const struct outcome *outcome, struct report_style sty
                 ? sim_mem_print("  %s is %.6g, expected %.6g within %.6g", e->row->path,
                                 e->value, e->row->value, e->row->tolerance)
                 : sim_mem_print("  %s: there is no such figure", e->row->path),
-            style, to);
+            REPORT_PLAIN, style, to);
     }
 }
 
@@ -162,7 +167,7 @@ static void print_end(const struct outcome *outcome, struct report_style style,
                           "prints %s.",
                           warnings, warnings == 1 ? "" : "s",
                           warnings == 1 ? "it" : "them"),
-            style, to);
+            REPORT_PLAIN, style, to);
     print_expects(outcome, style, to);
     print_partial(outcome->result, style, to);
 }

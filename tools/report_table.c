@@ -201,10 +201,11 @@ void report_table_print(struct report_table *table, FILE *to)
     *table = (struct report_table){ 0 };
 }
 
-void report_table_fold(char *text, struct report_style style, FILE *to)
+void report_table_fold(char *text, enum report_tone tone, struct report_style style,
+                       FILE *to)
 {
     struct report_table table;
     report_table_init(&table, style, "L");
-    report_table_add(&table, text, REPORT_PLAIN);
+    report_table_add(&table, text, tone);
     report_table_print(&table, to);
 }

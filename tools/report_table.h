@@ -55,7 +55,8 @@ void report_table_put(struct report_table *table, const char *text,
 void report_table_print(struct report_table *table, FILE *to);
 
 /* Prints a paragraph, as wide as the page; frees `text`. */
-void report_table_fold(char *text, struct report_style style, FILE *to);
+void report_table_fold(char *text, enum report_tone tone, struct report_style style,
+                       FILE *to);
 
 /* Prints a text in a tone. */
 void report_table_say(const char *text, enum report_tone tone,

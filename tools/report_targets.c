@@ -26,15 +26,13 @@ static const char *each_word(const struct result *result, enum measure_level eac
     return "quarter hour";
 }
 
-/* "≥ 90 %" or "≤ 2 min 00 s" */
+/* "≥ 90 %" or "≤ 2 min" */
 static char *limit_words(const struct result_target *target)
 {
-    const struct sim_estimate exact = { SIM_ESTIMATE_INTERVAL, target->limit,
-                                        target->limit, target->limit };
     const double percent = 100.0 * target->limit;
     char *const limit = target->unit == MEASURE_SHARE
                             ? sim_mem_print("%.6g %%", percent)
-                            : report_text_time(&exact);
+                            : check_words_time(target->limit);
     char *const words = sim_mem_print("%s %s", target->at_least ? "≥" : "≤", limit);
     free(limit);
     return words;

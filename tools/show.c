@@ -1,8 +1,10 @@
 #include "tools/show.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "sim/mem.h"
 #include "tools/csv_out.h"
 #include "tools/json_result.h"
 #include "tools/options.h"
@@ -53,13 +55,15 @@ bool show_is_possible(const struct show *show)
 {
     struct output output = { 0 };
     if (show->directory != NULL) {
+        char *const inside = sim_mem_print("%s/result.json", show->directory);
         output_directory(&output, show->directory);
-        output_add_in(&output, show->directory, "result.json");
+        output_try(&output, inside);
+        free(inside);
     }
     if (show->json != NULL && !is_stdout(show->json))
-        output_add(&output, show->json);
+        output_try(&output, show->json);
     if (show->trace != NULL)
-        output_add(&output, show->trace);
+        output_try(&output, show->trace);
     const bool can = output.fault == NULL;
     if (!can)
         fprintf(stderr, "tenfive: %s\n", output.fault);
