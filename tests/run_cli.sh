@@ -139,8 +139,9 @@ gives 0 simulate "$desk" --json file.json && cmp -s out page && cmp -s file.json
 report "--json FILE writes the same beside the table"
 if [ -n "$json_check" ]; then
     "$json_check" "$schema" one.json scenario.title stream.public.label partial \
-        replications.done by.day.units.0.quarter_hours inputs.0.path >out 2>err &&
-        printf '%s\n' '"=Desk, \"one\" day"' '"@public"' false 20 100 '"period"' |
+        replications.done by.day.units.0.quarter_hours inputs.0.path \
+        by.hour_of_week.team.staff.people.value.166 >out 2>err &&
+        printf '%s\n' '"=Desk, \"one\" day"' '"@public"' false 20 100 '"period"' 5 |
         cmp -s - out
     report "the JSON obeys its schema"
 fi
@@ -180,6 +181,7 @@ LC_ALL=C awk -F, 'FNR == 1 { columns = NF; if (substr($0, 1, 3) != "\357\273\277
     NF != columns { bad = 1 } END { exit bad }' results/deep/by-*.csv &&
     [ "$(wc -l <results/deep/by-quarter-hour.csv)" -eq 401 ] &&
     says results/deep/by-day.csv "2022-10-30,2022-10-30,1,100,whole,stream,public,'@public," &&
+    says results/deep/by-period.csv ",line,desk,Café desk,$(figure one.json offered)," &&
     says results/deep/run.csv "\"'=Desk, \"\"one\"\" day\"" &&
     says results/deep/inputs.csv "published,'-1 on a list"
 report "tables have a heading, equal rows, ISO dates and no formulas"

@@ -81,6 +81,31 @@ static void write_run(struct table *table)
     free(to);
 }
 
+static void put_target(struct table *table, const struct result_target *t)
+{
+    struct csv_row *const row = &table->row;
+    csv_row_text(row, t->name);
+    csv_row_text(row, t->label);
+    csv_row_text(row, t->asked);
+    csv_row_text(row, t->counted);
+    csv_row_text(row, t->definition);
+    csv_row_text(row, t->unit == MEASURE_SHARE ? "share" : "s");
+    csv_row_number(row, t->limit);
+    csv_row_text(row, t->at_least ? "at least" : "at most");
+    csv_row_text(row, measure_level_names[t->each]);
+    csv_row_number(row, t->in_share > 0.0 ? t->in_share : NAN);
+    put_estimate(row, &t->value);
+    csv_row_number(row, t->met);
+    csv_row_number(row, t->of_periods);
+    put_ends(row, &t->p_met);
+    csv_row_number(row, t->has_usual ? t->usual_low : NAN);
+    csv_row_number(row, t->has_usual ? t->usual_high : NAN);
+    csv_row_whole(row, t->partial);
+    csv_row_number(row, t->empty);
+    csv_row_text(row, sim_verdict_names[t->verdict]);
+    end_row(table);
+}
+
 static void write_targets(struct table *table)
 {
     static const char *const heading[] = { "target",
@@ -108,30 +133,8 @@ static void write_targets(struct table *table)
                                            "replications",
                                            NULL };
     csv_row_texts(&table->row, heading);
-    for (int i = 0; i < table->result->target_count; i++) {
-        const struct result_target *const t = &table->result->targets[i];
-        struct csv_row *const row = &table->row;
-        csv_row_text(row, t->name);
-        csv_row_text(row, t->label);
-        csv_row_text(row, t->asked);
-        csv_row_text(row, t->counted);
-        csv_row_text(row, t->definition);
-        csv_row_text(row, t->unit == MEASURE_SHARE ? "share" : "s");
-        csv_row_number(row, t->limit);
-        csv_row_text(row, t->at_least ? "at least" : "at most");
-        csv_row_text(row, measure_level_names[t->each]);
-        csv_row_number(row, t->in_share > 0.0 ? t->in_share : NAN);
-        put_estimate(row, &t->value);
-        csv_row_number(row, t->met);
-        csv_row_number(row, t->of_periods);
-        put_ends(row, &t->p_met);
-        csv_row_number(row, t->has_usual ? t->usual_low : NAN);
-        csv_row_number(row, t->has_usual ? t->usual_high : NAN);
-        csv_row_whole(row, t->partial);
-        csv_row_number(row, t->empty);
-        csv_row_text(row, sim_verdict_names[t->verdict]);
-        end_row(table);
-    }
+    for (int i = 0; i < table->result->target_count; i++)
+        put_target(table, &table->result->targets[i]);
 }
 
 static void write_targets_each(struct table *table)
