@@ -82,21 +82,18 @@ static void play(struct world *w, const struct script_call *calls, int count)
 {
     int next = 0;
     while (next < count) {
-        world_begin_quarter(w);
         struct arrivals *arrivals = &w->arrivals;
-        assert_int_equal(arrivals->count, 0);
         arrivals->list = sim_mem_grow(arrivals->list, &arrivals->list_capacity,
-                                      (size_t) count + 1, sizeof *arrivals->list);
-        int here = 0;
-        for (; next < count && calls[next].at_s < w->tick_s; next++)
-            arrivals->list[here++] = (struct arrival){
+                                      (size_t) count, sizeof *arrivals->list);
+        arrivals->count = 0;
+        const double end_s = (w->quarter + 1) * (double) CALENDAR_QUARTER_S;
+        for (; next < count && calls[next].at_s < end_s; next++)
+            arrivals->list[arrivals->count++] = (struct arrival){
                 .at_s = calls[next].at_s,
                 .key = (uint64_t) next,
                 .stream = (uint32_t) calls[next].stream,
             };
-        arrivals->list[here] = (struct arrival){ .at_s = SIM_NEVER };
-        w->arrival = arrivals->list;
-        w->tally->callers += (uint64_t) here;
+        world_begin_quarter(w);
         world_run_quarter(w);
         w->quarter++;
     }

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "model/world/chance.h"
-#include "sim/ends.h" /* SIM_NEVER */
 #include "sim/mem.h"
 
 static const double QUARTER_S = CALENDAR_QUARTER_S;
@@ -36,9 +35,6 @@ void arrivals_done(struct arrivals *arrivals)
     free(arrivals->busyness);
     free(arrivals->storm);
     free(arrivals->list);
-    free(arrivals->unsorted);
-    free(arrivals->bucket);
-    free(arrivals->start);
     *arrivals = (struct arrivals){ 0 };
 }
 
@@ -158,9 +154,9 @@ static void add_callers(struct arrivals *arrivals, int quarter, int stream, doub
     const uint64_t key = sim_rng_key(
         sim_rng_key(sim_rng_key(arrivals->key, callers), stream_part), interval);
     const size_t need = (size_t) arrivals->count + n;
-    arrivals->unsorted = sim_mem_grow(arrivals->unsorted, &arrivals->unsorted_capacity,
-                                      need, sizeof *arrivals->unsorted);
-    struct arrival *to = &arrivals->unsorted[arrivals->count];
+    arrivals->list = sim_mem_grow(arrivals->list, &arrivals->list_capacity, need,
+                                  sizeof *arrivals->list);
+    struct arrival *to = &arrivals->list[arrivals->count];
     const double start_s = quarter * QUARTER_S;
     for (unsigned i = 0; i < n; i++) {
         to[i].key = sim_rng_key(key, i);
@@ -171,42 +167,6 @@ static void add_callers(struct arrivals *arrivals, int quarter, int stream, doub
         to[i].stream = (uint32_t) stream;
     }
     arrivals->count += (int) n;
-}
-
-/* Times are uniform in the quarter hour, so a few buckets a caller and a pass of
- * insertion sort them in linear time; equal times keep the order of stream and index.
- */
-static void sort(struct arrivals *arrivals, double start_s)
-{
-    const size_t n = (size_t) arrivals->count;
-    arrivals->list = sim_mem_grow(arrivals->list, &arrivals->list_capacity, n + 1,
-                                  sizeof *arrivals->list);
-    arrivals->bucket = sim_mem_grow(arrivals->bucket, &arrivals->bucket_capacity, n,
-                                    sizeof *arrivals->bucket);
-    const size_t buckets = 2 * n; /* few share one */
-    arrivals->start = sim_mem_grow(arrivals->start, &arrivals->start_capacity,
-                                   buckets + 2, sizeof *arrivals->start);
-    const struct arrival *from = arrivals->unsorted;
-    struct arrival *list = arrivals->list;
-    uint32_t *bucket = arrivals->bucket, *start = arrivals->start;
-    memset(start, 0, (buckets + 2) * sizeof *start);
-    const double scale = (double) buckets / QUARTER_S;
-    for (size_t i = 0; i < n; i++) {
-        bucket[i] = (uint32_t) ((from[i].at_s - start_s) * scale);
-        start[bucket[i] + 1]++; /* at_s may round up to the end: the last bucket */
-    }
-    for (size_t b = 0; b <= buckets; b++)
-        start[b + 1] += start[b];
-    for (size_t i = 0; i < n; i++)
-        list[start[bucket[i]]++] = from[i];
-    for (size_t i = 1; i < n; i++) {
-        const struct arrival moved = list[i];
-        size_t j = i;
-        for (; j > 0 && list[j - 1].at_s > moved.at_s; j--)
-            list[j] = list[j - 1];
-        list[j] = moved;
-    }
-    list[n] = (struct arrival){ .at_s = SIM_NEVER };
 }
 
 void arrivals_quarter(struct arrivals *arrivals, int quarter)
@@ -224,7 +184,6 @@ void arrivals_quarter(struct arrivals *arrivals, int quarter)
             add_callers(arrivals, quarter, s, arrivals->storm[cell], CHANCE_STORM,
                         CHANCE_STORM_COUNT);
     }
-    sort(arrivals, quarter * QUARTER_S);
 }
 
 void arrivals_copy(struct arrivals *to, const struct arrivals *from)

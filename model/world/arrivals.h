@@ -1,4 +1,4 @@
-/* First attempts of one quarter hour at a time, all streams together, in order of time.
+/* First attempts of one quarter hour at a time, all streams together.
  *
  * The number of each stream is one keyed uniform by inversion of the Poisson law, so it
  * rises with the rate; each caller has a key and a time of their own.  With more demand
@@ -21,12 +21,10 @@ struct arrivals {
     uint64_t key;         /* of the replication */
     double *busyness;     /* owned: [stream][local day], mean 1 */
     double *storm;        /* owned: [stream][quarter], mean extra calls; null if none */
-    struct arrival *list; /* owned: this quarter hour's, then one at SIM_NEVER */
+    struct arrival *list; /* owned: this quarter hour's, by stream and index; their
+                             times are in no order */
     int count;
-    /* scratch for sorting */
-    struct arrival *unsorted;
-    uint32_t *bucket, *start;
-    size_t list_capacity, unsorted_capacity, bucket_capacity, start_capacity;
+    size_t list_capacity;
 };
 
 void arrivals_init(struct arrivals *arrivals, const struct program *program);

@@ -322,6 +322,8 @@ bool program_compile(const struct scenario *scenario, struct sim_diag *diag,
         struct program_stage *stage = &out->stages[i];
         stage->watched = stage->open != NULL || stage->cap >= 0 || stage->mark >= 0
                          || stage->out_of != 0;
+        stage->plain = stage->kind != SCENARIO_LINE && stage->kind != SCENARIO_END
+                       && stage->open == NULL && stage->cap < 0;
     }
     if (diag->errors == errors)
         return true;

@@ -51,7 +51,9 @@ struct program_stage {
     int cap;                  /* index of the visit counter, or -1 */
     int visits_at_most, then_to;
     int closed_to;
-    bool watched;    /* it has hours, a cap, a clock, or a journey's denominator */
+    bool watched; /* it has hours, a cap, a clock, or a journey's denominator */
+    bool plain;   /* delay, menu or split without hours or cap: what happens to a caller
+                     there depends on nobody else and not on when */
     uint32_t out_of; /* bit j: an entrant is in the denominator of journey j */
     uint8_t *open;   /* owned, by quarter hour; null when always open */
 };

@@ -477,13 +477,6 @@ static void join_line(struct world *w, struct world_call *call, int index, doubl
 
 /* ---- stages ---- */
 
-/* The caller goes to `next` after `time_s`. */
-static void send_on(struct world *w, struct world_call *call, int next, double at_s)
-{
-    call->next = (uint16_t) next;
-    plan(w, WORLD_ARRIVE, at_s, call->serial, (uint32_t) (call - w->calls), 0);
-}
-
 /* Closed, or there too often: where they go instead, or -1 to go in. */
 apart_rare static int turned_away(struct world *w, const struct program_stage *stage,
                                   struct world_call *call)
@@ -515,16 +508,61 @@ apart static void enter_marks(struct world *w, const struct program_stage *stage
     }
 }
 
+/* A caller passes a delay, a menu or a split: gives the way out, adds to *at_s. */
+static const struct program_way *pass(struct world *w, struct world_call *call,
+                                      int index, double *at_s)
+{
+    const struct program_stage *stage = &w->program->stages[index];
+    w->tally->entered[index] += call->counted;
+    tell(w, WORLD_ENTERS, call, index, -1, *at_s, 0.0);
+    const struct program_way *way = &w->program->ways[draw_way(w, stage, call)];
+    if (stage->kind != SCENARIO_SPLIT)
+        *at_s +=
+            sim_dist_draw(&way->time, chance_draw(call->key, call->visit, CHANCE_TIME));
+    return way;
+}
+
+/* A caller passes plain stages, starting with stage `index`, up to one that is not, and
+ * will be there at *at_s.  False when the journey has ended. */
+static bool advance(struct world *w, struct world_call *call, int index, double *at_s)
+{
+    const struct program *p = w->program;
+    while (p->stages[index].plain) {
+        call->visit++;
+        if (p->stages[index].watched)
+            enter_marks(w, &p->stages[index], call, *at_s);
+        index = pass(w, call, index, at_s)->next;
+    }
+    if (p->stages[index].kind == SCENARIO_END) {
+        arrive_at_end(w, call, index, *at_s);
+        return false;
+    }
+    call->next = (uint16_t) index;
+    return true;
+}
+
+/* The caller will be at the stage call->next then. */
+static void be_there(struct world *w, const struct world_call *call, double at_s)
+{
+    plan(w, WORLD_ARRIVE, at_s, call->serial, (uint32_t) (call - w->calls), 0);
+}
+
 /* A caller goes to a stage, and on through those that take no time. */
 static void enter(struct world *w, struct world_call *call, int index, double now_s)
 {
     const struct program *p = w->program;
     for (;;) {
-        const struct program_stage *stage = &p->stages[index];
-        if (stage->kind == SCENARIO_END) {
-            arrive_at_end(w, call, index, now_s);
-            return;
+        double at_s = now_s;
+        if (p->stages[index].kind != SCENARIO_LINE) {
+            if (!advance(w, call, index, &at_s))
+                return;
+            if (at_s > now_s) {
+                be_there(w, call, at_s);
+                return;
+            }
+            index = call->next;
         }
+        const struct program_stage *stage = &p->stages[index];
         call->visit++;
         if (stage->watched) {
             const int instead = turned_away(w, stage, call);
@@ -535,23 +573,21 @@ static void enter(struct world *w, struct world_call *call, int index, double no
             }
             enter_marks(w, stage, call, now_s);
         }
-        w->tally->entered[index] += call->counted;
-        tell(w, WORLD_ENTERS, call, index, -1, now_s, 0.0);
         if (stage->kind == SCENARIO_LINE) {
+            w->tally->entered[index] += call->counted;
+            tell(w, WORLD_ENTERS, call, index, -1, now_s, 0.0);
             join_line(w, call, stage->line, now_s);
             return;
         }
-        const struct program_way *way = &p->ways[draw_way(w, stage, call)];
-        const double time_s =
-            stage->kind == SCENARIO_SPLIT
-                ? 0.0
-                : sim_dist_draw(&way->time,
-                                chance_draw(call->key, call->visit, CHANCE_TIME));
+        const struct program_way *way = pass(w, call, index, &at_s);
         index = way->next;
         if (way->ends) {
-            now_s += time_s; /* nobody waits for the end of this */
-        } else if (time_s > 0.0) {
-            send_on(w, call, index, now_s + time_s);
+            arrive_at_end(w, call, index, at_s); /* nobody waits for the end of this */
+            return;
+        }
+        if (at_s > now_s) {
+            call->next = (uint16_t) index;
+            be_there(w, call, at_s);
             return;
         }
     }
@@ -667,8 +703,7 @@ __attribute__((flatten)) static void quarter_events(struct world *w)
     uint64_t events = 0;
     for (;; events++) {
         struct world_call *call;
-        int stage;
-        double now_s = w->arrival->at_s;
+        double now_s = w->coming->at_s;
         if (w->ends.first_s <= now_s) {
             now_s = w->ends.first_s;
             if (now_s >= w->tick_s)
@@ -677,12 +712,10 @@ __attribute__((flatten)) static void quarter_events(struct world *w)
             if (index == WORLD_NO_CALL)
                 continue;
             call = &w->calls[index];
-            stage = call->next;
         } else {
-            call = first_attempt(w, w->arrival++);
-            stage = w->program->streams[call->stream].enters;
+            call = &w->calls[w->coming++->call];
         }
-        enter(w, call, stage, now_s);
+        enter(w, call, call->next, now_s);
     }
     w->tally->events += events;
 }
@@ -692,6 +725,37 @@ void world_run_quarter(struct world *w)
     quarter_events(w);
     for (int i = 0; i < w->program->team_count; i++)
         book_team(w, i, w->tick_s);
+}
+
+/* Lets in the first attempts of this quarter hour.  The callers' way to the first stage
+ * that is not plain is worked out at once, since nobody else has a part in it; those
+ * who get there in this quarter hour, with those of earlier ones, are put in order of
+ * time. */
+static void admit(struct world *w)
+{
+    w->tally->callers += (uint64_t) w->arrivals.count;
+    const size_t most = (size_t) w->later_count + (size_t) w->arrivals.count;
+    w->drawn = sim_mem_grow(w->drawn, &w->drawn_capacity, most, sizeof *w->drawn);
+    w->later = sim_mem_grow(w->later, &w->later_capacity, most, sizeof *w->later);
+    int now = 0, later = 0;
+    for (int i = 0; i < w->later_count; i++)
+        if (w->later[i].at_s < w->tick_s)
+            w->drawn[now++] = w->later[i];
+        else
+            w->later[later++] = w->later[i];
+    for (int i = 0; i < w->arrivals.count; i++) {
+        struct world_call *call = first_attempt(w, &w->arrivals.list[i]);
+        struct world_coming coming = { .at_s = call->born_s,
+                                       .call = (uint32_t) (call - w->calls) };
+        if (!advance(w, call, w->program->streams[call->stream].enters, &coming.at_s))
+            continue;
+        if (coming.at_s < w->tick_s)
+            w->drawn[now++] = coming;
+        else
+            w->later[later++] = coming;
+    }
+    w->later_count = later;
+    world_sort_coming(w, now);
 }
 
 void world_begin_quarter(struct world *w)
@@ -704,9 +768,7 @@ void world_begin_quarter(struct world *w)
     w->staffed = &w->tally->staffed[w->quarter * w->tally->teams];
     w->counts = w->quarter >= calendar->from && w->quarter < calendar->to;
     w->keeps_open = w->quarter < calendar->to;
-    arrivals_quarter(&w->arrivals, w->quarter);
-    w->arrival = w->arrivals.list;
-    w->tally->callers += (uint64_t) w->arrivals.count;
+    admit(w);
     for (int i = 0; i < p->team_count; i++) {
         struct world_team *team = &w->teams[i];
         const int people = team->roster[w->quarter];
@@ -760,4 +822,6 @@ void world_close(struct world *w, double now_s)
         if (sim_ends_at(&w->ends, i) < SIM_NEVER && w->slots[i].what != WORLD_DONE
             && w->slots[i].what != WORLD_TIMER && w->slots[i].what != WORLD_LOST)
             count_still(w, w->slots[i].call);
+    for (int i = 0; i < w->later_count; i++)
+        count_still(w, w->later[i].call);
 }

@@ -25,6 +25,14 @@ struct world_call {
     uint8_t visits[PROGRAM_CAPPED];
 };
 
+/* A caller on the way from a first attempt to the first stage where somebody else, or
+ * the time of day, matters. */
+struct world_coming {
+    double at_s;
+    uint32_t call;
+    uint32_t bucket; /* for sorting */
+};
+
 /* A place in a line. */
 struct world_place {
     double arrived_s, gives_up_s;
@@ -70,11 +78,12 @@ struct world_slot {
 struct world {
     const struct program *program;
     struct tally *tally;
-    struct tally_cell *cells;      /* of this quarter hour */
-    struct tally_team *staffed;    /* of this quarter hour */
-    const struct arrival *arrival; /* the next first attempt, or one at SIM_NEVER */
-    struct sim_ends ends;          /* by slot: people of the teams, then the others */
-    struct world_slot *slots;      /* owned, as the arrays below */
+    struct tally_cell *cells;          /* of this quarter hour */
+    struct tally_team *staffed;        /* of this quarter hour */
+    const struct world_coming *coming; /* the next first arrival at a stage that is not
+                                          plain, or one at SIM_NEVER */
+    struct sim_ends ends;     /* by slot: people of the teams, then the others */
+    struct world_slot *slots; /* owned, as the arrays below */
     struct world_team *teams;
     struct world_line *lines;
     struct world_call *calls; /* the pool */
@@ -92,6 +101,12 @@ struct world {
     uint64_t serial; /* of the next first attempt */
     size_t call_capacity, spare_capacity;
     struct arrivals arrivals;
+    struct world_coming *sorted; /* of this quarter hour, then one at SIM_NEVER */
+    struct world_coming *drawn;  /* the same before they are sorted */
+    struct world_coming *later;  /* who come after this quarter hour */
+    uint32_t *bucket;            /* for sorting */
+    size_t sorted_capacity, drawn_capacity, later_capacity, bucket_capacity;
+    int later_count;
     void (*trace)(void *to, const struct world_event *);
     void *trace_to;
 };
@@ -99,8 +114,12 @@ struct world {
 /* Slots of people: team i has program->teams[i].slots of them, in order of teams. */
 int world_people_slots(const struct program *program);
 
-/* Events of one quarter hour, in run.c. */
+/* Puts drawn[count] in order into sorted[], in coming.c.  O(count). */
+void world_sort_coming(struct world *w, int count);
+
+/* Lets in the callers of arrivals.list, and changes the staffing, in run.c. */
 void world_begin_quarter(struct world *w);
+/* Events of the quarter hour, in run.c. */
 void world_run_quarter(struct world *w);
 /* Books everyone who gave up before `now_s` and still has a place in a line. */
 void world_clear_lines(struct world *w, double now_s);

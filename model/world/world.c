@@ -49,6 +49,10 @@ void world_free(struct world *w)
     free(w->slots);
     free(w->calls);
     free(w->spare);
+    free(w->sorted);
+    free(w->drawn);
+    free(w->later);
+    free(w->bucket);
     sim_ends_done(&w->ends);
     arrivals_done(&w->arrivals);
     free(w);
@@ -96,6 +100,7 @@ void world_start(struct world *w, uint64_t seed, int replication, struct tally *
     w->over = false;
     w->end_s = (double) p->calendar.to * CALENDAR_QUARTER_S;
     w->open = 0;
+    w->later_count = 0;
     w->serial = 0;
     w->quarter = 0;
 }
@@ -104,6 +109,7 @@ bool world_run_until(struct world *w, int quarter)
 {
     const struct calendar *calendar = &w->program->calendar;
     while (!w->over && w->quarter < quarter) {
+        arrivals_quarter(&w->arrivals, w->quarter);
         world_begin_quarter(w);
         world_run_quarter(w);
         if (w->quarter + 1 >= calendar->to) {
@@ -170,6 +176,11 @@ void world_copy(struct world *to, const struct world *from, struct tally *tally)
     to->end_s = from->end_s;
     to->open = from->open;
     to->serial = from->serial;
+    to->later_count = from->later_count;
+    to->later = sim_mem_grow(to->later, &to->later_capacity, (size_t) from->later_count,
+                             sizeof *to->later);
+    if (from->later_count > 0)
+        memcpy(to->later, from->later, (size_t) from->later_count * sizeof *to->later);
     arrivals_copy(&to->arrivals, &from->arrivals);
     to->calls = sim_mem_grow(to->calls, &to->call_capacity, from->call_capacity,
                              sizeof *to->calls);
