@@ -90,7 +90,12 @@ static void add_storm(struct arrivals *arrivals, int stream, double start_s)
     const double spent = 9.2; /* exp(-9.2) = 1e-4 of the surge is cut off */
     const size_t row = (size_t) stream * calendar->quarters;
     double passed = 0.0; /* share of the surge that has happened */
-    for (int q = (int) (start_s / QUARTER_S); q < calendar->quarters; q++) {
+    int q = 0;
+    if (start_s >= 0.0)
+        q = (int) (start_s / QUARTER_S);
+    else
+        passed = -expm1(start_s / storms->decay_s);
+    for (; q < calendar->quarters; q++) {
         const double age_s = (q + 1) * QUARTER_S - start_s;
         const double by_now = -expm1(-age_s / storms->decay_s);
         const double calls =
@@ -122,8 +127,12 @@ static void draw_storms(struct arrivals *arrivals)
                                              (uint64_t) (calendar->first_date + d));
             const unsigned count = sim_rng_poisson(storms->per_month / DAYS_A_MONTH,
                                                    sim_rng_unit(sim_rng_key(day, 0)));
-            const double from_s = calendar->day_start[d] * QUARTER_S;
-            const double long_s = calendar->day_start[d + 1] * QUARTER_S - from_s;
+            /* The first day may have begun before the run, and so may its surges. */
+            const int32_t date = calendar->first_date + d;
+            const double from_s =
+                (double) (calendar_midnight_utc_s(date) - calendar->start_utc_s);
+            const double long_s = (double) (calendar_midnight_utc_s(date + 1)
+                                            - calendar_midnight_utc_s(date));
             for (unsigned i = 1; i <= count; i++)
                 add_storm(arrivals, s,
                           from_s + long_s * sim_rng_unit(sim_rng_key(day, i)));
@@ -158,12 +167,15 @@ static void add_callers(struct arrivals *arrivals, int quarter, int stream, doub
                                   sizeof *arrivals->list);
     struct arrival *to = &arrivals->list[arrivals->count];
     const double start_s = quarter * QUARTER_S;
+    /* A sum may round up to the end, which is not in the quarter hour. */
+    const double last_s = nextafter(start_s + QUARTER_S, 0.0);
     for (unsigned i = 0; i < n; i++) {
         to[i].key = sim_rng_key(key, i);
-        to[i].at_s =
+        const double at_s =
             start_s
             + QUARTER_S
                   * sim_rng_unit(sim_rng_key(to[i].key, (uint64_t) CHANCE_ARRIVAL));
+        to[i].at_s = at_s < last_s ? at_s : last_s;
         to[i].stream = (uint32_t) stream;
     }
     arrivals->count += (int) n;
