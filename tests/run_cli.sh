@@ -219,7 +219,7 @@ done
 report "a full stdout is a failure of the machine"
 "$tenfive" simulate "$desk" --json closed.json >&- 2>err
 [ $? -eq 3 ] && cmp -s closed.json one.json && says err 'cannot write to stdout'
-report "a closed stdout is a failure too, and no file takes its place"
+report "a closed stdout is a failure too, and the files are whole"
 # Only what lies in the scratch directory is named as an output: a fault that replaced a
 # device would be felt by the whole machine.
 mkfifo pipe

@@ -90,7 +90,6 @@ static int run(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    output_init();
     /* How the terminal writes letters is the user's; numbers always have a point. */
     setlocale(LC_CTYPE, "");
     gsl_set_error_handler_off();

@@ -205,16 +205,6 @@ void output_done(struct output *output)
     *output = (struct output){ 0 };
 }
 
-void output_init(void)
-{
-    int file;
-    do
-        file = open("/dev/null", O_RDONLY);
-    while (file >= 0 && file <= STDERR_FILENO);
-    if (file >= 0)
-        close(file);
-}
-
 int output_stdout(void)
 {
     errno = 0;

@@ -45,10 +45,6 @@ bool output_commit(struct output *output);
 /* Removes what was not committed and frees everything; zeroed memory is fine. */
 void output_done(struct output *output);
 
-/* Makes sure that the three standard streams are open, so that no file can take the
- * place of a closed one; what is written to such a one fails. */
-void output_init(void);
-
 /* Flushes stdout; complains on stderr if anything written there was lost.  Returns the
  * exit status: TENFIVE_DONE or TENFIVE_MACHINE. */
 int output_stdout(void);
