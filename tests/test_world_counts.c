@@ -2,6 +2,7 @@
  * counted: cases worked by hand, as in test_world.c. */
 #include <stdlib.h>
 
+#include "model/world/state.h"
 #include "tests/build_scenario.h"
 #include "tests/near.h"
 #include "tests/world_script.h"
@@ -448,6 +449,29 @@ static void one_who_gave_up_is_not_in_the_queue_any_more(void **state)
     desk_done(&d, &s);
 }
 
+/* 40,000 callers come to a line that nobody answers and give up after two minutes or
+ * so: a few dozen are there at a time, and no more places are taken. */
+static void those_who_gave_up_take_no_room(void **state)
+{
+    (void) state;
+    struct desk d = desk_new(0);
+    desk_set_patience(&d, 0.0);
+    d.scenario.stages[d.line].patience = build_law(SIM_DIST_EXPONENTIAL, 117.3, 0.0);
+    d.scenario.streams[0].calls = 40000.0;
+    struct program program = build_program(&d.scenario, NULL);
+    struct tally tally;
+    tally_init(&tally, &program);
+    struct world *w = world_new(&program);
+    world_run(w, 1, 0, &tally);
+    assert_true(tally.callers > 39000);
+    assert_true(w->lines[0].capacity <= 256);
+    assert_true(w->call_capacity <= 2048); /* those of a whole quarter hour at once */
+    world_free(w);
+    tally_done(&tally);
+    program_done(&program);
+    scenario_done(&d.scenario);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -467,6 +491,7 @@ int main(void)
         cmocka_unit_test(the_run_goes_on_until_every_counted_caller_has_left),
         cmocka_unit_test(those_who_never_leave_are_still_there),
         cmocka_unit_test(one_who_gave_up_is_not_in_the_queue_any_more),
+        cmocka_unit_test(those_who_gave_up_take_no_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -343,22 +343,50 @@ static void plan(struct world *w, enum world_what what, double at_s, uint64_t se
 
 apart_rare static void line_grow(struct world_line *state)
 {
+    const uint32_t count = state->tail - state->head;
     struct world_place *places =
         sim_mem_array((size_t) state->capacity * 2, sizeof *places);
-    for (uint32_t i = 0; i < state->capacity; i++)
+    for (uint32_t i = 0; i < count; i++)
         places[i] = state->places[(state->head + i) & (state->capacity - 1)];
     free(state->places);
     state->places = places;
     state->head = 0;
-    state->tail = state->capacity;
+    state->tail = count;
     state->capacity *= 2;
+}
+
+/* Books those who gave up before now_s and closes the ranks. */
+apart_rare static void line_clear(struct world *w, int line, double now_s)
+{
+    struct world_line *state = &w->lines[line];
+    uint32_t kept = state->head;
+    for (uint32_t i = state->head; i != state->tail; i++) {
+        const struct world_place place = state->places[i & (state->capacity - 1)];
+        if (place.gives_up_s >= now_s) {
+            state->places[kept++ & (state->capacity - 1)] = place;
+            continue;
+        }
+        hang_up(w, line, &w->calls[place.call], place.arrived_s, place.quarter,
+                place.gives_up_s);
+    }
+    state->tail = kept;
+}
+
+/* A line is full: it grows only if most of those in it are really there, so that one
+ * which nobody answers does not gather its callers of a year. */
+apart_rare static void line_make_room(struct world *w, int line, double now_s)
+{
+    struct world_line *state = &w->lines[line];
+    line_clear(w, line, now_s);
+    if (state->tail - state->head > state->capacity / 2)
+        line_grow(state);
 }
 
 static void line_add(struct world *w, int line, const struct world_place *place)
 {
     struct world_line *state = &w->lines[line];
     if (rarely(state->tail - state->head == state->capacity))
-        line_grow(state);
+        line_make_room(w, line, place->arrived_s);
     state->places[state->tail++ & (state->capacity - 1)] = *place;
     w->waiting |= 1u << line;
 }
@@ -783,20 +811,8 @@ void world_begin_quarter(struct world *w)
 
 void world_clear_lines(struct world *w, double now_s)
 {
-    for (int l = 0; l < w->program->line_count; l++) {
-        struct world_line *state = &w->lines[l];
-        uint32_t kept = state->head;
-        for (uint32_t i = state->head; i != state->tail; i++) {
-            const struct world_place place = state->places[i & (state->capacity - 1)];
-            if (place.gives_up_s >= now_s) {
-                state->places[kept++ & (state->capacity - 1)] = place;
-                continue;
-            }
-            hang_up(w, l, &w->calls[place.call], place.arrived_s, place.quarter,
-                    place.gives_up_s);
-        }
-        state->tail = kept;
-    }
+    for (int l = 0; l < w->program->line_count; l++)
+        line_clear(w, l, now_s);
 }
 
 static void count_still(struct world *w, uint32_t call)
