@@ -290,6 +290,24 @@ static void tables_fit_the_page_and_units_stay_with_numbers(void **state)
     free(text);
 }
 
+static void a_line_that_just_fits_is_not_broken_earlier(void **state)
+{
+    (void) state;
+    const struct report_style style = { .is_utf8 = true };
+    enum { BEFORE = REPORT_WIDTH - 3 };
+    char lead[BEFORE + 1] = "";
+    memset(lead, 'x', BEFORE);
+    for (int i = 0; i < 2; i++) { /* "an" just fits */
+        char *const cell = sim_mem_print("%s %s more", lead, i == 0 ? "an" : "any");
+        char *const want =
+            sim_mem_print(i == 0 ? "%s an\nmore\n" : "%s\nany more\n", lead);
+        const char *const cells[] = { cell, NULL };
+        assert_text(printed(style, "L", cells), want);
+        free(cell);
+        free(want);
+    }
+}
+
 static void without_utf8_all_is_ascii(void **state)
 {
     (void) state;
@@ -488,6 +506,7 @@ int main(void)
         cmocka_unit_test(periods_are_called_what_they_are),
         cmocka_unit_test(columns_are_aligned_and_blanks_not_left_at_ends),
         cmocka_unit_test(tables_fit_the_page_and_units_stay_with_numbers),
+        cmocka_unit_test(a_line_that_just_fits_is_not_broken_earlier),
         cmocka_unit_test(without_utf8_all_is_ascii),
         cmocka_unit_test(files_appear_together_or_not_at_all),
         cmocka_unit_test(directories_are_made_with_those_above),

@@ -50,22 +50,20 @@ static int compare(uint64_t a, uint64_t b)
     return a < b ? -1 : a > b;
 }
 
-static int by_time(const void *a, const void *b)
-{
-    const struct trace_event *const x = a, *const y = b;
-    if (x->event.at_s != y->event.at_s)
-        return x->event.at_s < y->event.at_s ? -1 : 1;
-    if (x->event.call != y->event.call)
-        return compare(x->event.call, y->event.call);
-    return compare(x->number, y->number);
-}
-
 static int by_call(const void *a, const void *b)
 {
     const struct trace_event *const x = a, *const y = b;
     if (x->event.call != y->event.call)
         return compare(x->event.call, y->event.call);
     return compare(x->number, y->number);
+}
+
+static int by_time(const void *a, const void *b)
+{
+    const struct trace_event *const x = a, *const y = b;
+    if (x->event.at_s != y->event.at_s)
+        return x->event.at_s < y->event.at_s ? -1 : 1;
+    return by_call(a, b);
 }
 
 /* The world tells of hanging up when it next looks at the line, so that can still come
