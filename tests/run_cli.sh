@@ -107,6 +107,11 @@ gives 2 simulate bad.cfg -o never && is_empty out && says err 'bad.cfg:13: error
     [ ! -e never ]
 report "a mistake in the scenario names file and line, and nothing is written"
 
+gives 2 simulate "$desk" --set 'teams.staff.shifts=Mon-Sun 00:00-24:00 4000' \
+    --set 'teams.staff.shifts+=Mon-Sun 12:00-13:00 1' && is_empty out &&
+    says err 'error: team "staff"' 4001
+report "more people than can be carried are a mistake of input"
+
 # --- the page ---
 gives 0 simulate "$desk" && is_empty err &&
     says out '=Desk, "one" day' OFFICIAL '20 simulated days' 'seed 1' 'NOT met' 'Café' \
@@ -120,6 +125,12 @@ long='Long words that would never fit beside so many numbers on one page'
 gives 0 simulate "$desk" --set "stages.desk.label=$long" --set "title=$long, $long" &&
     [ "$(wc -L <out)" -le 100 ] && says out 'Long words' && [ "$(sed -n 3p out)" = OFFICIAL ]
 report "long labels and titles are broken into lines"
+gives 0 simulate "$desk" --set 'teams.staff.shifts=Mon-Sun 00:00-24:00 1' --json warned.json &&
+    says err 'warning: ' 'more work than people' && says out ' about the scenario' &&
+    says warned.json 'more work than people' &&
+    gives 0 simulate "$desk" --set 'teams.staff.shifts=Mon-Sun 00:00-24:00 1' --quiet &&
+    is_empty err && says out ' about the scenario'
+report "warnings are on stderr, counted on the page and kept in the JSON"
 if script -qec true /dev/null >/dev/null 2>&1; then
     colour=$(printf '\033\\[[0-9;]*m')
     TERM=xterm script -qec "$tenfive simulate $desk" /dev/null </dev/null >out
@@ -147,7 +158,7 @@ if [ -n "$json_check" ]; then
     gives 0 simulate "$desk" --set 'targets.hard.each=month' -n 1 --json cut.json &&
         "$json_check" "$schema" cut.json target.hard.usual_low target.hard.p_met \
             target.hard.partial >values 2>err &&
-        printf 'null\nnull\n1\n' | cmp -s - values && ! grep -q -e nan -e inf out cut.json
+        printf 'null\nnull\n1\n' | cmp -s - values && ! grep -qwE 'nan|inf' out
     report "also where there is nothing to say"
 fi
 gives 0 simulate "$desk" --json two.json --threads 2 && cmp -s one.json two.json &&

@@ -103,7 +103,9 @@ static void put_target(struct report_table *table, const struct result *result,
     report_table_add(table, limit_words(target), REPORT_PLAIN);
     report_table_put(table, target->counted, REPORT_PLAIN);
     report_table_add(table,
-                     is_common ? sim_mem_text(met) : sim_mem_print("%s %ss", met, each),
+                     is_common || target->of_periods <= 0.0
+                         ? sim_mem_text(met)
+                         : sim_mem_print("%s %ss", met, each),
                      REPORT_PLAIN);
     report_table_add(table,
                      target->has_usual ? report_text_range(
