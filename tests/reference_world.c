@@ -373,17 +373,20 @@ static void add_callers(struct ref *r)
     }
 }
 
-/* A quarter hour begins: numbers change, and its callers are made. */
+/* A quarter hour begins: numbers change, those who have come look for calls, and its
+ * callers are made. */
 static void begin_quarter(struct ref *r)
 {
     r->quarter = (int) (r->now_s / QUARTER_S);
     for (int t = 0; t < r->scenario->team_count; t++) {
-        r->teams[t].people = r->teams[t].roster[r->quarter];
+        struct team *team = &r->teams[t];
+        const int before = team->people;
+        team->people = team->roster[r->quarter];
         r->out->tally.staffed[r->quarter * r->out->tally.teams + t].people =
-            r->teams[t].people;
+            team->people;
+        if (team->people > before)
+            start_all(r, t);
     }
-    for (int t = 0; t < r->scenario->team_count; t++)
-        start_all(r, t);
     add_callers(r);
     later(r, (struct event){ .at_s = r->now_s + QUARTER_S, .kind = STAFFING });
 }
