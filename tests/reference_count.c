@@ -116,9 +116,9 @@ static void count_journey_targets(struct ref *r, const struct caller *caller)
         bool named = target->abandoned_at_count == 0;
         for (int k = 0; k < target->abandoned_at_count; k++)
             named |= target->abandoned_at[k] == caller->stage;
-        const bool late = target->hung_up_after_s <= 0.0
-                          || r->now_s - caller->arrived_s
-                                 > target->hung_up_after_s + SLACK_S;
+        const bool late =
+            target->hung_up_after_s <= 0.0
+            || r->now_s - caller->arrived_s > target->hung_up_after_s + SLACK_S;
         if (target->journey == (int) caller->first.stream && named && late)
             r->out->targets[i].hits[caller->quarter]++;
     }

@@ -220,7 +220,8 @@ static void with_more_demand_the_old_callers_are_still_there(void **state)
     demand_done(&more);
 }
 
-/* Stream 0 alone, and beside another with random surges and busy days, and with people. */
+/* Stream 0 alone, and beside another with random surges and busy days, and with people.
+ */
 static void other_streams_and_people_change_nobody(void **state)
 {
     (void) state;

@@ -528,11 +528,12 @@ static void rounding_in_shares_is_taken_off(void **state)
 static void slips_of_the_pen_are_forgiven(void **state)
 {
     (void) state;
-    struct read_over over = read_over("period: { from = 2022; to = \"31/12/2022\"; },\n"
-                                      "warm_up = +1.728e+5\n"
-                                      "streams = { calls_in = { calls = 123456785.0E-1, "
-                                      "profile = { days = [1, 2.5, 1, 1,"
-                                      " 1, 1, 1,]; } } } // done");
+    struct read_over over =
+        read_over("period: { from = 2022; to = \"31/12/2022\"; },\n"
+                  "warm_up = +1.728e+5\n"
+                  "streams = { calls_in = { calls = 123456785.0E-1, "
+                  "profile = { days = [1, 2.5, 1, 1,"
+                  " 1, 1, 1,]; } } } // done");
     const struct scenario *s = &over.scenario;
     assert_int_equal(s->period.first, DAY_2022_01_01);
     assert_int_equal(s->period.last, DAY_2022_01_01 + 364);
