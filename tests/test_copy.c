@@ -37,6 +37,13 @@ static void assert_same_bits(const struct tally *a, const struct tally *b,
     assert_near(a->queued_s, b->queued_s, 0.0);
 }
 
+/* What a trace says of the callers, in one number. */
+static void hear(void *to, const struct world_event *event)
+{
+    uint64_t *sum = to;
+    *sum = sim_rng_key(*sum, event->call * 8 + event->what);
+}
+
 /* One program, a whole run, and two worlds with their tallies. */
 struct twins {
     struct scenario scenario;
@@ -62,6 +69,19 @@ static void twins_start(struct twins *t)
     t->first = world_new(&t->program);
     t->second = world_new(&t->program);
     world_run(t->first, 7, 2, &t->whole);
+}
+
+/* Both go on from here, and tell the same. */
+static void go_on_alike(struct twins *t)
+{
+    uint64_t told[2] = { 0, 0 };
+    world_trace(t->first, hear, &told[0]);
+    world_trace(t->second, hear, &told[1]);
+    world_finish(t->first);
+    world_finish(t->second);
+    assert_true(told[0] == told[1]);
+    world_trace(t->first, NULL, NULL);
+    world_trace(t->second, NULL, NULL);
 }
 
 static void twins_done(struct twins *t)
@@ -99,7 +119,11 @@ static void a_copy_goes_on_as_the_original_would(void **state)
             world_finish(t.second);
             assert_same_bits(&t.counted[1], &t.whole, &t.program);
         }
-        world_finish(t.first);
+        world_start(t.first, 7, 2, &t.counted[0]);
+        world_run_until(t.first, 60);
+        tally_copy(&t.counted[1], &t.counted[0]);
+        world_copy(t.second, t.first, &t.counted[1]);
+        go_on_alike(&t);
         assert_same_bits(&t.counted[0], &t.whole, &t.program);
         twins_done(&t);
     }

@@ -276,6 +276,28 @@ static void callers_may_hang_up_while_it_rings(void **state)
     desk_done(&d, &s);
 }
 
+/* At 25, #0 hangs up while it rings and #1 has waited 13 s: the timer goes first, so
+ * the overflow team takes #1 and rings it until it hangs up, too. */
+static void hanging_up_while_it_rings_comes_after_timers(void **state)
+{
+    (void) state;
+    struct desk d = desk_new(1);
+    desk_set_patience(&d, 15.0);
+    d.scenario.stages[d.line].pick_up = build_fixed(20.0);
+    const int night = build_team(&d.scenario, "night");
+    build_serves(&d.scenario, night,
+                 (struct build_serves){ .line = d.line, .takes_after_s = 13.0 });
+    build_shift(&d.scenario, night, 1, 0, BUILD_DAY_MIN);
+    struct script s;
+    DESK_RUN(&d, &s, { 10, 0 }, { 12, 0 });
+    assert_happens(&s, "12 #1 waits desk\n"
+                       "25 #0 hangs up desk after 15\n"
+                       "27 #1 hangs up desk after 15\n");
+    assert_near(s.tally.staffed[0].busy_s, 15.0, 1e-12);
+    assert_near(s.tally.staffed[1].busy_s, 2.0, 1e-12);
+    desk_done(&d, &s);
+}
+
 /* Offered at 0, 10 and 20 s of the wait; the place in the line stays. */
 static void an_unanswered_call_is_presented_again(void **state)
 {
@@ -311,6 +333,7 @@ int main(void)
         cmocka_unit_test(patience_is_fresh_at_each_line),
         cmocka_unit_test(one_who_balks_leaves_only_if_not_answered_at_once),
         cmocka_unit_test(callers_may_hang_up_while_it_rings),
+        cmocka_unit_test(hanging_up_while_it_rings_comes_after_timers),
         cmocka_unit_test(an_unanswered_call_is_presented_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -407,6 +407,27 @@ static void the_run_goes_on_until_every_counted_caller_has_left(void **state)
     desk_done(&d, &s);
 }
 
+/* Calls go on, but those of the next day hold nothing up: half an hour is enough for
+ * people who are free, a minute of talk and nobody before them. */
+static void the_run_ends_when_they_have(void **state)
+{
+    (void) state;
+    struct desk d = desk_new(5);
+    d.scenario.streams[0].calls = 2000.0;
+    struct program program = build_program(&d.scenario, NULL);
+    struct tally tally;
+    tally_init(&tally, &program);
+    struct world *w = world_new(&program);
+    world_run(w, 1, 0, &tally);
+    for (int q = 98; q <= tally.quarters; q++)
+        assert_int_equal(tally_at(&tally, q, 0)->offered, 0);
+    assert_int_equal(tally.in_system, tally_at(&tally, 97, 1)->still);
+    world_free(w);
+    tally_done(&tally);
+    program_done(&program);
+    scenario_done(&d.scenario);
+}
+
 /* Nobody ever comes: after a week they are still there, one in the line, one on the way
  * to it. */
 static void those_who_never_leave_are_still_there(void **state)
@@ -489,6 +510,7 @@ int main(void)
         cmocka_unit_test(a_journey_ends_once_and_counts_where_it_began),
         cmocka_unit_test(the_warm_up_is_not_counted),
         cmocka_unit_test(the_run_goes_on_until_every_counted_caller_has_left),
+        cmocka_unit_test(the_run_ends_when_they_have),
         cmocka_unit_test(those_who_never_leave_are_still_there),
         cmocka_unit_test(one_who_gave_up_is_not_in_the_queue_any_more),
         cmocka_unit_test(those_who_gave_up_take_no_room),
