@@ -193,6 +193,8 @@ static void a_copy_lives_its_own_life(void **state)
             step(&twins[1]);
             assert_int_equal(twins[0].ends.first, twins[1].ends.first);
             assert_int_equal(twins[0].ends.tied, twins[1].ends.tied);
+            if (i < 30) /* what a copy lacks may be made good later */
+                agrees(&twins[1]);
         }
         agrees(&twins[0]);
         agrees(&twins[1]);

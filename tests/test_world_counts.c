@@ -407,21 +407,24 @@ static void the_run_goes_on_until_every_counted_caller_has_left(void **state)
     desk_done(&d, &s);
 }
 
-/* Calls go on, but those of the next day hold nothing up: half an hour is enough for
- * people who are free, a minute of talk and nobody before them. */
+/* 2,000 minutes of talk in a day of 1,440: those who wait at midnight are answered by
+ * 09:20, first come, first served, and those of the next day hold nothing up. */
 static void the_run_ends_when_they_have(void **state)
 {
     (void) state;
-    struct desk d = desk_new(5);
+    struct desk d = desk_new(1);
     d.scenario.streams[0].calls = 2000.0;
     struct program program = build_program(&d.scenario, NULL);
     struct tally tally;
     tally_init(&tally, &program);
     struct world *w = world_new(&program);
     world_run(w, 1, 0, &tally);
-    for (int q = 98; q <= tally.quarters; q++)
+    const int at_seven = 96 + 28, at_eleven = 96 + 44;
+    assert_true(tally_at(&tally, at_seven, 0)->offered > 0);
+    for (int q = at_eleven; q <= tally.quarters; q++)
         assert_int_equal(tally_at(&tally, q, 0)->offered, 0);
-    assert_int_equal(tally.in_system, tally_at(&tally, 97, 1)->still);
+    assert_int_equal(tally_at(&tally, 95, 1)->still, 0);
+    assert_true(tally.in_system > 100);
     world_free(w);
     tally_done(&tally);
     program_done(&program);
