@@ -278,6 +278,81 @@ static void nobody_waits_when_there_are_people_enough(void **state)
     scenario_done(&s.scenario);
 }
 
+/* ---- shares ---- */
+
+static const double way_shares[] = { 0.117, 0.4, 0.083, 0.4 };
+static const double balk = 0.13, shares_patience_s = 83.7, minute_s = 60.0;
+
+/* A menu whose last way leads to a line that nobody answers. */
+static struct scenario shares_scenario(void)
+{
+    struct scenario s;
+    build_init(&s, APRIL_2022, 1);
+    const int menu = build_stage(&s, SCENARIO_MENU, "menu");
+    const int line = build_line(&s, "line", build_fixed(60.0));
+    const int end = build_stage(&s, SCENARIO_END, "left");
+    for (int i = 0; i < 4; i++)
+        build_way(&s, menu,
+                  (struct build_way){ way_shares[i],
+                                      build_law(SIM_DIST_UNIFORM, 10.0, 40.0),
+                                      i == 3 ? line : end });
+    build_way(&s, line, (struct build_way){ .share = 1.0, .next = end });
+    s.stages[line].patient = false;
+    s.stages[line].patience = build_law(SIM_DIST_EXPONENTIAL, shares_patience_s, 0.0);
+    s.stages[line].at_once = balk;
+    build_stream(&s, "stream", menu, 20000.0);
+    struct scenario_target *target = build_target(&s, SCENARIO_ABANDONED);
+    target->line = line;
+    target->hung_up_after_s = minute_s;
+    return s;
+}
+
+struct share_moments {
+    struct sim_moments ways[4], balked, late;
+};
+
+/* Those who do not leave at once wait shares_patience_s on average: what is left of the
+ * number that hung up is those who do. */
+static void add_shares(struct share_moments *m, const struct tally *tally)
+{
+    for (int i = 0; i < 4; i++)
+        sim_moments_add(&m->ways[i], (double) tally->flow[i],
+                        (double) tally->entered[0]);
+    double offered = 0.0, at_once = 0.0, late = 0.0;
+    for (int q = 0; q < tally->quarters; q++) {
+        const struct tally_cell *cell = tally_at(tally, q, 0);
+        offered += cell->offered;
+        late += cell->slot[0];
+        at_once += cell->abandoned - cell->lost_wait_s / shares_patience_s;
+    }
+    sim_moments_add(&m->balked, at_once, offered);
+    sim_moments_add(&m->late, late, offered);
+}
+
+static void callers_divide_as_the_shares_say(void **state)
+{
+    (void) state;
+    struct scenario s = shares_scenario();
+    struct program p = build_program(&s, NULL);
+    struct tally tally;
+    tally_init(&tally, &p);
+    struct world *w = world_new(&p);
+    struct share_moments got = { 0 };
+    for (int r = 0; r < REPLICATIONS; r++) {
+        world_run(w, 800, r, &tally);
+        add_shares(&got, &tally);
+    }
+    for (int i = 0; i < 4; i++)
+        agrees(&got.ways[i], way_shares[i], 0.003, "share of a way");
+    agrees(&got.balked, balk, 0.006, "share that leaves at once");
+    agrees(&got.late, (1.0 - balk) * exp(-minute_s / shares_patience_s), 0.004,
+           "share that hangs up after a minute");
+    world_free(w);
+    tally_done(&tally);
+    program_done(&p);
+    scenario_done(&s);
+}
+
 /* ---- a day ---- */
 
 enum { SPANS = 48, DAY_REPLICATIONS = 8000 };
@@ -444,6 +519,7 @@ int main(void)
         cmocka_unit_test(lines_with_reserves),
         cmocka_unit_test(one_person_with_any_handling_time),
         cmocka_unit_test(nobody_waits_when_there_are_people_enough),
+        cmocka_unit_test(callers_divide_as_the_shares_say),
         cmocka_unit_test(a_day_follows_the_forward_equations),
         cmocka_unit_test(busyness_widens_the_numbers_of_a_day),
     };
