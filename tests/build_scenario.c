@@ -63,7 +63,9 @@ int build_stage(struct scenario *scenario, enum scenario_stage_kind kind,
                                                        .name = sim_mem_text(name),
                                                        .label = sim_mem_text(name),
                                                        .closed_to = -1,
-                                                       .then_to = -1 };
+                                                       .then_to = -1,
+                                                       .at_a_time = 1,
+                                                       .counted_from = -1 };
     return index;
 }
 
@@ -84,6 +86,7 @@ void build_way(struct scenario *scenario, int stage, struct build_way way)
         .share = way.share,
         .time = way.time,
         .next = way.next,
+        .closed_to = -1,
     };
 }
 
@@ -118,7 +121,8 @@ int build_team(struct scenario *scenario, const char *name)
     scenario->teams[index] = (struct scenario_team){ .name = sim_mem_text(name),
                                                      .label = sim_mem_text(name),
                                                      .counts = SCENARIO_LOGGED_IN,
-                                                     .hours_per_fte = 37.0 };
+                                                     .hours_per_fte = 37.0,
+                                                     .talk_times = 1.0 };
     return index;
 }
 
@@ -166,7 +170,6 @@ struct scenario_target *build_target(struct scenario *scenario,
                                         .journey = -1,
                                         .team = -1,
                                         .clock = -1,
-                                        .out_of = -1,
                                         .at_least = true };
     return target;
 }

@@ -249,8 +249,10 @@ static void make_journey_targets(struct maker *m)
         struct scenario_target *target = build_target(s, SCENARIO_ABANDONED);
         target->journey = below(m, s->stream_count);
         target->hung_up_after_s = HALF_MINUTE_S * below(m, 3);
-        if (by_chance(m, 50))
-            target->out_of = below(m, m->inner);
+        if (by_chance(m, 50)) {
+            target->out_of = sim_mem_array(1, sizeof *target->out_of);
+            target->out_of[target->out_of_count++] = below(m, m->inner);
+        }
         const int line = below(m, m->inner);
         if (s->stages[line].kind != SCENARIO_LINE)
             continue;

@@ -315,7 +315,8 @@ static void count_entry(struct ref *r, struct caller *caller)
     r->out->tally.entered[caller->stage] += caller->counted;
     for (int i = 0; i < r->scenario->target_count; i++)
         if (r->scenario->targets[i].journey == (int) caller->first.stream
-            && r->scenario->targets[i].out_of == caller->stage)
+            && r->scenario->targets[i].out_of_count > 0
+            && r->scenario->targets[i].out_of[0] == caller->stage)
             r->out->targets[i].out_of[caller->quarter]++;
 }
 
@@ -367,7 +368,7 @@ static void add_callers(struct ref *r)
         reference_stream_cell(r, caller)->offered++;
         for (int t = 0; t < r->scenario->target_count; t++)
             if (r->scenario->targets[t].journey == (int) caller->first.stream
-                && r->scenario->targets[t].out_of < 0)
+                && r->scenario->targets[t].out_of_count == 0)
                 r->out->targets[t].out_of[r->quarter]++;
         arrives_later(r, r->caller_count++, stream->enters, caller->first.at_s);
     }

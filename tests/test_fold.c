@@ -14,7 +14,7 @@ enum { REPS = 7 };
 static const struct scenario_dates PERIOD = { 19075, 19094 };
 
 /* clang-format off */
-#define OF(...) { .clock = -1, .out_of = -1, __VA_ARGS__ }
+#define OF(...) { .clock = -1, __VA_ARGS__ }
 #define LINE(...) OF(.journey = -1, .team = -1, __VA_ARGS__)
 /* clang-format on */
 
@@ -46,16 +46,16 @@ static const struct scenario_target targets[] = {
 enum { TARGETS = sizeof targets / sizeof targets[0] };
 
 static struct program_measured measured[TARGETS] = {
-    { TOY_SLOT_WITHIN, -1 },
-    { TOY_SLOT_WITHIN, -1 },
-    { TOY_SLOT_HUNG_UP, -1 },
-    { -1, -1 },
-    { -1, 0 },
-    { -1, -1 },
-    { -1, -1 },
-    { -1, -1 },
-    { -1, -1 },
-    { -1, -1 },
+    { TOY_A, TOY_SLOT_WITHIN, false, -1 },
+    { TOY_B, TOY_SLOT_WITHIN, false, -1 },
+    { TOY_B, TOY_SLOT_HUNG_UP, false, -1 },
+    { TOY_A, -1, false, -1 },
+    { -1, -1, false, 0 },
+    { TOY_B, -1, false, -1 },
+    { TOY_A, -1, false, -1 },
+    { TOY_A, -1, false, -1 },
+    { -1, -1, false, -1 },
+    { TOY_A, -1, false, -1 },
 };
 
 /* Seven replications, folded and estimated, made once for all tests. */

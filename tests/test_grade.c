@@ -18,13 +18,14 @@ static int at_both[] = { LINE, OTHER };
 
 static struct scenario_target target_of(enum scenario_grade grade)
 {
-    return (struct scenario_target){ .name = "t",
-                                     .grade = grade,
-                                     .line = LINE,
-                                     .journey = -1,
-                                     .team = -1,
-                                     .clock = -1,
-                                     .out_of = -1 };
+    return (struct scenario_target){
+        .name = "t",
+        .grade = grade,
+        .line = LINE,
+        .journey = -1,
+        .team = -1,
+        .clock = -1,
+    };
 }
 
 static const struct scenario scenario = {
@@ -162,7 +163,8 @@ static void words_name_clock_threshold_and_denominator(void **state)
     check_words(&t, "of callers, after 60 s",
                 "Callers of 101 who hung up in any line after more than 60 s, counted "
                 "from arrival at that line, as a share of all first attempts");
-    t.out_of = OTHER;
+    t.out_of = &at_both[1];
+    t.out_of_count = 1;
     t.abandoned_at = at_both;
     t.abandoned_at_count = 2;
     check_words(&t, "of those who reached 101 secondary, after 60 s",
@@ -239,9 +241,9 @@ static void a_place_finds_its_thresholds(void **state)
                                               { .line = 0 },
                                               { .line = 1 } };
     struct program_slot slots[2 * PROGRAM_SLOTS] = {
-        [PROGRAM_SLOTS] = { PROGRAM_SLOT_ANSWERED_WITHIN, -1, 5.0 },
-        [PROGRAM_SLOTS + 1] = { PROGRAM_SLOT_HUNG_UP_AFTER, -1, 60.0 },
-        [PROGRAM_SLOTS + 2] = { PROGRAM_SLOT_HUNG_UP_AFTER, -1, 5.0 },
+        [PROGRAM_SLOTS] = { PROGRAM_SLOT_ANSWERED_WITHIN, 5.0 },
+        [PROGRAM_SLOTS + 1] = { PROGRAM_SLOT_HUNG_UP_AFTER, 60.0 },
+        [PROGRAM_SLOTS + 2] = { PROGRAM_SLOT_HUNG_UP_AFTER, 5.0 },
     };
     const struct program program = { .stages = program_stages, .slots = slots };
     struct scenario_target t = target_of(SCENARIO_ANSWERED_WITHIN);
@@ -249,7 +251,8 @@ static void a_place_finds_its_thresholds(void **state)
     t.of = SCENARIO_OF_OFFERED_LESS_SHORT;
     t.hung_up_after_s = 5.0;
     const struct grade_place place = grade_place(
-        &program, &t, &(struct program_measured){ .slot = 0, .journey = -1 });
+        &program, &t,
+        &(struct program_measured){ .subject = 1, .slot = 0, .journey = -1 });
     assert_int_equal(place.subject, 1);
     assert_int_equal(place.slot, 0);
     assert_int_equal(place.short_slot, 2);

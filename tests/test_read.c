@@ -161,7 +161,7 @@ static void teams_and_targets_of_a_force(void **state)
     assert_int_equal(t->grade, SCENARIO_ABANDONED);
     assert_int_equal(t->journey, 1);
     assert_int_equal(t->line, -1);
-    assert_int_equal(t->out_of, -1);
+    assert_int_equal(t->out_of_count, 0);
     assert_int_equal(t->abandoned_at_count, 0);
     assert_near(t->hung_up_after_s, 60.0, 0.0);
     assert_int_equal(t->of, SCENARIO_OF_CALLERS);
@@ -484,7 +484,8 @@ static void every_grade_can_be_asked_for(void **state)
             assert_int_equal(t->abandoned_at_count, 2);
             assert_int_equal(t->abandoned_at[1],
                              scenario_stage_index(&over.scenario, "back"));
-            assert_int_equal(t->out_of, scenario_stage_index(&over.scenario, "desk"));
+            assert_int_equal(t->out_of[0],
+                             scenario_stage_index(&over.scenario, "desk"));
         }
         if (t->grade == SCENARIO_WAIT_PERCENTILE)
             assert_near(t->percentile, 0.95, 1e-15);

@@ -7,8 +7,7 @@ enum { REPS = 3 };
 
 #define LINE_A(...) \
     { \
-        .line = TOY_LINE_A, .journey = -1, .team = -1, .clock = -1, .out_of = -1, \
-        __VA_ARGS__ \
+        .line = TOY_LINE_A, .journey = -1, .team = -1, .clock = -1, __VA_ARGS__ \
     }
 
 /* Limits so far from the mean wait of line a, about 15 s, that verdicts are plain. */
@@ -27,9 +26,12 @@ enum { TARGETS = sizeof targets / sizeof targets[0] };
 static void fold_toy(struct toy *toy, struct scenario_dates period, int reps,
                      bool quarters, struct fold *fold)
 {
-    static const struct program_measured measured[TARGETS] = {
-        { -1, -1 }, { -1, -1 }, { -1, -1 }, { -1, -1 }, { -1, -1 }
-    };
+    static const struct program_measured measured[TARGETS] = { { TOY_A, -1, false, -1 },
+                                                               { TOY_A, -1, false, -1 },
+                                                               { TOY_A, -1, false, -1 },
+                                                               { TOY_A, -1, false, -1 },
+                                                               { TOY_A, -1, false,
+                                                                 -1 } };
     struct tally tally;
     toy_init(toy, period, targets, TARGETS);
     fold_init(fold, &toy->scenario, &toy->program, measured, quarters);

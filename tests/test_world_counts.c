@@ -332,7 +332,8 @@ static void a_journey_ends_once_and_counts_where_it_began(void **state)
         target->hung_up_after_s = after_s[i];
         target->abandoned_at = i < 2 ? at_second : NULL;
         target->abandoned_at_count = i < 2;
-        target->out_of = i == 1 ? second : -1;
+        target->out_of = at_second;
+        target->out_of_count = i == 1;
     }
     struct script s;
     DESK_RUN(&d, &s, { 860, 0 }, { 870, 0 }, { 880, 0 });
@@ -358,7 +359,7 @@ static void a_journey_ends_once_and_counts_where_it_began(void **state)
         assert_int_equal(got[1], want[i][1]);
     }
     for (int i = 0; i < 3; i++)
-        d.scenario.targets[i].abandoned_at = NULL;
+        d.scenario.targets[i].abandoned_at = d.scenario.targets[i].out_of = NULL;
     desk_done(&d, &s);
 }
 

@@ -191,9 +191,8 @@ static void targets_are_the_same(const struct pair *pair)
         const struct program_measured *at = &pair->measured[i];
         for (int q = 0; q < p->calendar.to; q++) {
             if (at->slot >= 0) {
-                const int line = p->stages[pair->scenario.targets[i].line].line;
                 same_count(pair, "target of a line", i,
-                           tally_at(&pair->tally, q, line)->slot[at->slot],
+                           tally_at(&pair->tally, q, at->subject)->slot[at->slot],
                            want->hits[q]);
             }
             if (at->journey >= 0) {

@@ -130,9 +130,9 @@ static inline void toy_init(struct toy *toy, struct scenario_dates period,
     for (int l = 0; l < 2; l++) {
         struct program_slot *const slots = &p->slots[l * PROGRAM_SLOTS];
         slots[TOY_SLOT_WITHIN] =
-            (struct program_slot){ PROGRAM_SLOT_ANSWERED_WITHIN, -1, TOY_WITHIN_S };
+            (struct program_slot){ PROGRAM_SLOT_ANSWERED_WITHIN, TOY_WITHIN_S };
         slots[TOY_SLOT_HUNG_UP] =
-            (struct program_slot){ PROGRAM_SLOT_HUNG_UP_AFTER, -1, TOY_HUNG_UP_S };
+            (struct program_slot){ PROGRAM_SLOT_HUNG_UP_AFTER, TOY_HUNG_UP_S };
     }
     s->targets = sim_mem_array((size_t) target_count, sizeof *s->targets);
     s->target_count = target_count;

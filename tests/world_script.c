@@ -56,6 +56,26 @@ static char *line_of(const struct scenario *scenario, const struct world_event *
         return sim_mem_print("%.8g #%d turned away from %s\n", e->at_s, call, stage);
     case WORLD_ENDS:
         return sim_mem_print("%.8g #%d ends %s\n", e->at_s, call, stage);
+    case WORLD_CUT_OFF:
+        return sim_mem_print("%.8g #%d cut off from %s\n", e->at_s, call, stage);
+    case WORLD_OFFERED:
+        return sim_mem_print("%.8g #%d wants a call-back %s\n", e->at_s, call, stage);
+    case WORLD_DIALLED:
+        return sim_mem_print("%.8g #%d rung in vain %s by %s\n", e->at_s, call, stage,
+                             scenario->teams[e->team].name);
+    case WORLD_GIVEN_UP:
+        return sim_mem_print("%.8g #%d not reached %s\n", e->at_s, call, stage);
+    case WORLD_OVERFLOWS:
+        return sim_mem_print("%.8g #%d overflows %s after %.8g\n", e->at_s, call, stage,
+                             e->wait_s);
+    case WORLD_STOPPED:
+        return sim_mem_print("%.8g #%d stopped %s by %s\n", e->at_s, call, stage,
+                             scenario->teams[e->team].name);
+    case WORLD_RESUMED:
+        return sim_mem_print("%.8g #%d resumed %s by %s\n", e->at_s, call, stage,
+                             scenario->teams[e->team].name);
+    case WORLD_AGAIN:
+        return sim_mem_print("%.8g #%d will call again %s\n", e->at_s, call, stage);
     case WORLD_ENTERS:
         break;
     }

@@ -31,9 +31,13 @@ struct trace {
 };
 
 static const char *const happenings[] = {
-    [WORLD_ENTERS] = "enters",     [WORLD_WAITS] = "waits",
-    [WORLD_ANSWERED] = "answered", [WORLD_HANGS_UP] = "hangs up",
-    [WORLD_CLOSED] = "closed",     [WORLD_ENDS] = "ends",
+    [WORLD_ENTERS] = "enters",       [WORLD_WAITS] = "waits",
+    [WORLD_ANSWERED] = "answered",   [WORLD_HANGS_UP] = "hangs up",
+    [WORLD_CLOSED] = "closed",       [WORLD_ENDS] = "ends",
+    [WORLD_CUT_OFF] = "cut off",     [WORLD_OFFERED] = "wants call-back",
+    [WORLD_DIALLED] = "in vain",     [WORLD_GIVEN_UP] = "not reached",
+    [WORLD_OVERFLOWS] = "overflows", [WORLD_STOPPED] = "stopped",
+    [WORLD_RESUMED] = "resumed",     [WORLD_AGAIN] = "calls again",
 };
 
 static void collect(void *to, const struct world_event *event)

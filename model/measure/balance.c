@@ -54,7 +54,8 @@ struct ends {
 static struct ends ends_of(const struct program *program, const struct digest *digest)
 {
     struct ends ends = { 0 };
-    for (int s = program->line_count; s < program->subject_count; s++) {
+    for (int s = program->line_count; s < program->line_count + program->stream_count;
+         s++) {
         const double *const sums = digest->cells[s].sums;
         ends.begun += sums[MEASURE_Q_OFFERED];
         ends.done += sums[MEASURE_Q_ANSWERED] + sums[MEASURE_Q_LEFT];

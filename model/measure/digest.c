@@ -24,7 +24,7 @@ struct hour_sums {
 };
 
 struct hour {
-    struct hour_sums subjects[SCENARIO_MOST_LINES + SCENARIO_MOST_STREAMS];
+    struct hour_sums subjects[TALLY_MOST_SUBJECTS];
     struct digest_team teams[SCENARIO_MOST_TEAMS];
 };
 

@@ -110,10 +110,10 @@ static char *of_words(const struct scenario *scenario,
                       const struct scenario_target *target)
 {
     if (target->journey >= 0)
-        return target->out_of < 0
+        return target->out_of_count == 0
                    ? sim_mem_text("of callers")
                    : sim_mem_print("of those who reached %s",
-                                   stage_label(scenario, target->out_of));
+                                   stage_label(scenario, target->out_of[0]));
     if (target->of == SCENARIO_OF_ANSWERED)
         return sim_mem_text("of answered");
     if (target->of == SCENARIO_OF_OFFERED_LESS_SHORT) {
@@ -194,8 +194,8 @@ static char *abandoned_of(const struct scenario *scenario,
                           const struct scenario_target *target)
 {
     if (target->journey >= 0)
-        return target->out_of < 0 ? sim_mem_text("of all first attempts")
-                                  : of_words(scenario, target);
+        return target->out_of_count == 0 ? sim_mem_text("of all first attempts")
+                                         : of_words(scenario, target);
     if (target->of != SCENARIO_OF_OFFERED_LESS_SHORT)
         return sim_mem_text("of offered calls");
     char *const after = time_words(target->hung_up_after_s);
@@ -361,7 +361,7 @@ struct grade_place grade_place(const struct program *program,
                                  .slot = measured->slot,
                                  .short_slot = -1 };
     if (target->line >= 0 && measured->journey < 0)
-        place.subject = program->stages[target->line].line;
+        place.subject = measured->subject;
     if (place.subject >= 0 && target->of == SCENARIO_OF_OFFERED_LESS_SHORT)
         place.short_slot = slot_of(program, place.subject, PROGRAM_SLOT_HUNG_UP_AFTER,
                                    target->hung_up_after_s);

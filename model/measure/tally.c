@@ -7,7 +7,7 @@
 
 /* Number of elements of each array. */
 struct extent {
-    size_t cells, staffed, day_waits, hour_waits, journeys, ways, stages;
+    size_t cells, more, reached, staffed, day_waits, hour_waits, journeys, ways, stages;
 };
 
 static struct extent extent_of(const struct tally *tally)
@@ -16,6 +16,9 @@ static struct extent extent_of(const struct tally *tally)
     const size_t waits = subjects * TALLY_BINS;
     return (struct extent){
         .cells = (quarters + 2) * subjects,
+        .more = tally->more == NULL ? 0 : (quarters + 1) * (size_t) tally->queues,
+        .reached =
+            (quarters + 1) * (size_t) (tally->subjects - tally->queues) * PROGRAM_SLOTS,
         .staffed = quarters * (size_t) tally->teams,
         .day_waits = (size_t) tally->days * waits,
         .hour_waits = CALENDAR_WEEK_HOURS * waits,
@@ -30,6 +33,7 @@ void tally_init(struct tally *tally, const struct program *program)
     *tally = (struct tally){
         .quarters = program->calendar.quarters,
         .subjects = program->subject_count,
+        .queues = program->line_count + program->stream_count,
         .teams = program->team_count,
         .days = program->calendar.period_days,
         .journey_count = program->journey_count,
@@ -38,6 +42,11 @@ void tally_init(struct tally *tally, const struct program *program)
     };
     const struct extent n = extent_of(tally);
     tally->cells = sim_mem_array(n.cells, sizeof *tally->cells);
+    if (program->has_special)
+        tally->more = sim_mem_array((size_t) (tally->quarters + 1) * tally->queues,
+                                    sizeof *tally->more);
+    if (n.reached > 0)
+        tally->reached = sim_mem_array(n.reached, sizeof *tally->reached);
     tally->staffed = sim_mem_array(n.staffed, sizeof *tally->staffed);
     tally->day_waits = sim_mem_array(n.day_waits, sizeof *tally->day_waits);
     tally->hour_waits = sim_mem_array(n.hour_waits, sizeof *tally->hour_waits);
@@ -51,6 +60,8 @@ void tally_done(struct tally *tally)
     if (tally == NULL)
         return;
     free(tally->cells);
+    free(tally->more);
+    free(tally->reached);
     free(tally->staffed);
     free(tally->day_waits);
     free(tally->hour_waits);
@@ -64,6 +75,10 @@ void tally_clear(struct tally *tally)
 {
     const struct extent n = extent_of(tally);
     memset(tally->cells, 0, n.cells * sizeof *tally->cells);
+    if (n.more > 0)
+        memset(tally->more, 0, n.more * sizeof *tally->more);
+    if (n.reached > 0)
+        memset(tally->reached, 0, n.reached * sizeof *tally->reached);
     memset(tally->staffed, 0, n.staffed * sizeof *tally->staffed);
     memset(tally->day_waits, 0, n.day_waits * sizeof *tally->day_waits);
     memset(tally->hour_waits, 0, n.hour_waits * sizeof *tally->hour_waits);
@@ -78,6 +93,10 @@ void tally_copy(struct tally *to, const struct tally *from)
 {
     const struct extent n = extent_of(from);
     memcpy(to->cells, from->cells, n.cells * sizeof *to->cells);
+    if (n.more > 0)
+        memcpy(to->more, from->more, n.more * sizeof *to->more);
+    if (n.reached > 0)
+        memcpy(to->reached, from->reached, n.reached * sizeof *to->reached);
     memcpy(to->staffed, from->staffed, n.staffed * sizeof *to->staffed);
     memcpy(to->day_waits, from->day_waits, n.day_waits * sizeof *to->day_waits);
     memcpy(to->hour_waits, from->hour_waits, n.hour_waits * sizeof *to->hour_waits);
@@ -95,7 +114,7 @@ void tally_copy(struct tally *to, const struct tally *from)
  * lies after the last quarter hour was booked as if that one had the usual length. */
 static double close_queues(struct tally *tally)
 {
-    int32_t waiting[SCENARIO_MOST_LINES + SCENARIO_MOST_STREAMS] = { 0 };
+    int32_t waiting[TALLY_MOST_SUBJECTS] = { 0 };
     double total_s = 0.0;
     struct tally_cell *cell = tally->cells;
     for (int q = 0; q <= tally->quarters; q++)
@@ -109,7 +128,7 @@ static double close_queues(struct tally *tally)
 
 void tally_close(struct tally *tally)
 {
-    assert(tally->subjects <= SCENARIO_MOST_LINES + SCENARIO_MOST_STREAMS
+    assert(tally->subjects <= TALLY_MOST_SUBJECTS
            && tally->teams <= SCENARIO_MOST_TEAMS);
     tally->queued_s = close_queues(tally);
 }

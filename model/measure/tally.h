@@ -34,11 +34,31 @@ struct tally_cell {
     double longest_s; /* of answered and abandoned alike */
 };
 
+/* What only some scenarios have, of one line or stream in one quarter hour; a line's by
+ * arrival, a stream's by first attempt. */
+struct tally_more {
+    uint32_t asked;       /* line: accepted a call-back */
+    uint32_t called_back; /* line: answered by a call-back; part of answered */
+    uint32_t not_reached; /* line: all tries in vain; part of left */
+    uint32_t overflowed;  /* line: part of left */
+    uint32_t cut_off;     /* line: by an outage; part of left */
+    uint32_t positive;    /* line: hung up and found another channel */
+    uint32_t negative;    /* line: hung up and called again */
+    uint32_t attempts;    /* stream: of journeys, the first included */
+    uint32_t resolved;    /* stream: journeys that ended elsewhere than at `left` */
+    uint32_t again; /* line: answered and came back later; stream: such attempts */
+    uint32_t interrupted; /* line: pieces of work, each time */
+    double dialled_s;     /* line: person-seconds dialled in vain */
+    double worked_s;      /* line: person-seconds of talk and wrap-up, in full when they
+                             begin */
+};
+
 /* One team in one quarter hour. */
 struct tally_team {
-    double busy_s;  /* ringing, talking, wrapping up */
-    double over_s;  /* of it, beyond the end of staffing */
-    int32_t people; /* on the phones */
+    double busy_s;    /* ringing, talking, wrapping up */
+    double over_s;    /* of it, beyond the end of staffing */
+    int32_t people;   /* on the phones */
+    int32_t short_by; /* fewer present than expected, 0 .. 3; 3 stands for more too */
 };
 
 /* Histograms of the waits of answered calls: TALLY_PER_OCTAVE bins between one power of
@@ -49,6 +69,11 @@ enum {
     TALLY_OCTAVES = 19,
     TALLY_BINS = 608,
     TALLY_LOW_EXP = -2
+};
+
+enum {
+    TALLY_MOST_SUBJECTS =
+        SCENARIO_MOST_LINES + SCENARIO_MOST_STREAMS + PROGRAM_MOST_VIEWS
 };
 
 /* Bin of a wait > 0: the exponent and the first five bits of the mantissa. */
@@ -72,7 +97,12 @@ static inline double tally_edge(int bin)
 
 struct tally {
     int quarters, subjects, teams, days;
-    struct tally_cell *cells;   /* [quarters + 2][subjects], owned as all below */
+    int queues;               /* lines and streams: subjects without the views */
+    struct tally_cell *cells; /* [quarters + 2][subjects], owned as all below */
+    struct tally_more
+        *more;         /* [quarters + 1][lines + streams]; null without specials */
+    uint32_t *reached; /* [quarters + 1][views][PROGRAM_SLOTS]: answered calls that
+                          reached the line within the limit; null without views */
     struct tally_team *staffed; /* [quarters][teams] */
     uint32_t *day_waits;        /* [days][subjects][TALLY_BINS], days of the period */
     uint32_t *hour_waits;       /* [168][subjects][TALLY_BINS] */
@@ -100,6 +130,21 @@ static inline struct tally_cell *tally_at(const struct tally *tally, int quarter
                                           int subject)
 {
     return &tally->cells[(size_t) quarter * tally->subjects + subject];
+}
+
+static inline struct tally_more *tally_more_at(const struct tally *tally, int quarter,
+                                               int subject)
+{
+    return &tally->more[(size_t) quarter * tally->queues + subject];
+}
+
+/* The counts of a view, PROGRAM_SLOTS of them. */
+static inline uint32_t *tally_reached(const struct tally *tally, int quarter,
+                                      int subject)
+{
+    const int views = tally->subjects - tally->queues;
+    return &tally->reached[((size_t) quarter * views + (subject - tally->queues))
+                           * PROGRAM_SLOTS];
 }
 
 /* Turns the steps of queue lengths into areas by quarter hour: call once, when

@@ -150,9 +150,10 @@ static void check_journey(const struct scenario *scenario,
                           const struct scenario_target *target, struct sim_diag *diag)
 {
     const struct scenario_stream *stream = &scenario->streams[target->journey];
-    for (int i = -1; i < target->abandoned_at_count; i++) {
-        const int stage = i < 0 ? target->out_of : target->abandoned_at[i];
-        if (stage >= 0 && !reaches(scenario, stream->enters, stage))
+    for (int i = -target->out_of_count; i < target->abandoned_at_count; i++) {
+        const int stage =
+            i < 0 ? target->out_of[target->out_of_count + i] : target->abandoned_at[i];
+        if (!reaches(scenario, stream->enters, stage))
             sim_diag_error(diag, target->at,
                            "target \"%s\": no call of \"%s\" can reach \"%s\"",
                            target->name, stream->name, scenario->stages[stage].name);

@@ -331,7 +331,7 @@ static const struct sim_field target_fields[] = {
       NULL, of_words },
     OWN("abandoned_at", "", "journey: the lines whose hang-ups count; else all",
         "a list of lines in quotes"),
-    { "out_of", SIM_FIELD_NAME, TARGET(target.out_of), 0, 0, "",
+    { "out_of", SIM_FIELD_NAME, TARGET(out_of), 0, 0, "",
       "journey: the stage whose entrants are the denominator; else all callers",
       "stage", NULL },
     { "each", SIM_FIELD_CHOICE, TARGET(each), 0, 0, "period",

@@ -14,6 +14,7 @@ struct objects_stage {
 /* Settings of a target before its grade is settled. */
 struct objects_target {
     struct scenario_target target;
+    int out_of;  /* stage index, or -1 */
     int measure; /* enum scenario_grade, or -1 when not given */
     int of;      /* enum scenario_of, or -1 when not given */
     int each;

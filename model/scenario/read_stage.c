@@ -38,6 +38,7 @@ static bool make_ways(struct read *read, const struct read_node *group, const ch
     stage->ways = sim_mem_array(group->count, sizeof *stage->ways);
     stage->way_count = (int) group->count;
     for (int i = 0; i < stage->way_count; i++) {
+        stage->ways[i].closed_to = -1;
         stage->ways[i].at = read_blame(group->kids[i]);
         stage->ways[i].name = sim_mem_text(group->kids[i]->name);
     }
@@ -90,7 +91,8 @@ static void make_way(struct scenario_stage *stage, const char *name, int next,
                                             .name = sim_mem_text(name),
                                             .share = 1.0,
                                             .time = *time,
-                                            .next = next };
+                                            .next = next,
+                                            .closed_to = -1 };
 }
 
 static void finish_delay(struct read *read, const struct read_node *node,
@@ -179,6 +181,8 @@ static void read_stage(struct read *read, const struct read_node *node,
                        struct scenario_stage *out)
 {
     struct objects_stage draft = { .stage = *out };
+    draft.stage.counted_from = -1;
+    draft.stage.at_a_time = 1;
     char *who = sim_mem_print("stage \"%s\": ", node->name);
     if (has_type(read, node, who)) {
         free(who);

@@ -182,7 +182,11 @@ static void settle(struct read *read, const struct read_node *node, const char *
     settle_of(read, node, who, draft, out);
     if (abandoned_at != NULL)
         read_abandoned_at(read, abandoned_at, who, out);
-    if (out->out_of >= 0 && !given(node, "journey"))
+    if (draft->out_of >= 0) {
+        out->out_of = sim_mem_array(1, sizeof *out->out_of);
+        out->out_of[out->out_of_count++] = draft->out_of;
+    }
+    if (draft->out_of >= 0 && !given(node, "journey"))
         sim_diag_error(read->diag, read_blame(node),
                        "%sout_of goes with a journey only", who);
     if (abandoned_at != NULL && !given(node, "journey"))
@@ -196,7 +200,7 @@ static void read_target(struct read *read, const struct read_node *node,
     struct objects_target draft = { .target = *out, .measure = -1, .of = -1 };
     struct scenario_target *target = &draft.target;
     char *who = sim_mem_print("target \"%s\": ", node->name);
-    target->line = target->journey = target->team = target->clock = target->out_of = -1;
+    target->line = target->journey = target->team = target->clock = draft.out_of = -1;
     read_fields(read, node, objects_target.fields, who, &draft);
     if (target->label == NULL)
         target->label = sim_mem_text(target->name);

@@ -185,6 +185,7 @@ static void read_team(struct read *read, const struct read_node *node,
                       struct scenario_team *out)
 {
     char *who = sim_mem_print("team \"%s\": ", node->name);
+    out->talk_times = 1.0;
     const struct read_node *serves = read_member(node, "serves");
     const struct read_node *keep_free = read_member(node, "keep_free");
     const struct read_node *takes_after = read_member(node, "takes_after");

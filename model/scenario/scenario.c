@@ -26,11 +26,28 @@ static void stream_done(struct scenario_stream *stream)
     free(stream->label);
 }
 
+static void ways_done(struct scenario_way *ways, int count)
+{
+    for (int i = 0; i < count; i++) {
+        free(ways[i].name);
+        free(ways[i].open.spans);
+    }
+    free(ways);
+}
+
+static void redial_done(struct scenario_redial *redial)
+{
+    for (int i = 0; i < redial->row_count; i++)
+        ways_done(redial->rows[i].ways, redial->rows[i].way_count);
+    free(redial->rows);
+}
+
 static void stage_done(struct scenario_stage *stage)
 {
-    for (int i = 0; i < stage->way_count; i++)
-        free(stage->ways[i].name);
-    free(stage->ways);
+    ways_done(stage->ways, stage->way_count);
+    redial_done(&stage->redial);
+    free(stage->handling);
+    free(stage->yields_to);
     free(stage->open.spans);
     free(stage->name);
     free(stage->label);
@@ -44,6 +61,22 @@ static void team_done(struct scenario_team *team)
     free(team->keep_free);
     free(team->takes_after_s);
     free(team->shifts);
+    for (int i = 0; i < team->absence_count; i++) {
+        free(team->absences[i].name);
+        free(team->absences[i].window.hours.spans);
+    }
+    free(team->absences);
+    for (int i = 0; i < team->called_away_count; i++)
+        free(team->called_away[i].name);
+    free(team->called_away);
+}
+
+static void outage_done(struct scenario_outage *outage)
+{
+    free(outage->name);
+    free(outage->stages);
+    free(outage->window.hours.spans);
+    redial_done(&outage->redial);
 }
 
 static void target_done(struct scenario_target *target)
@@ -51,6 +84,7 @@ static void target_done(struct scenario_target *target)
     free(target->name);
     free(target->label);
     free(target->abandoned_at);
+    free(target->out_of);
 }
 
 static void rows_done(struct scenario *scenario)
@@ -85,6 +119,8 @@ void scenario_done(struct scenario *scenario)
         team_done(&scenario->teams[i]);
     for (int i = 0; i < scenario->target_count; i++)
         target_done(&scenario->targets[i]);
+    for (int i = 0; i < scenario->outage_count; i++)
+        outage_done(&scenario->outages[i]);
     rows_done(scenario);
     for (int i = 0; i < scenario->text_count; i++)
         free(scenario->texts[i]);
@@ -94,6 +130,7 @@ void scenario_done(struct scenario *scenario)
     free(scenario->stages);
     free(scenario->teams);
     free(scenario->targets);
+    free(scenario->outages);
     free(scenario->texts);
     free(scenario->tables);
     free(scenario->file);

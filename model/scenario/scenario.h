@@ -110,13 +110,85 @@ enum scenario_stage_kind {
     SCENARIO_STAGE_KINDS
 };
 
-/* One way out of a menu, a split or an answered call.  Shares of one stage sum to 1. */
+/* One way out of a menu, a split, an answered call or a redial.  Shares of one stage
+ * sum to 1, those of a redial to 1 at most. */
 struct scenario_way {
     struct sim_where at;
     char *name; /* owned */
     double share;
-    struct sim_dist time; /* menu: how long they listen; else fixed 0 */
-    int next;             /* stage index */
+    struct sim_dist time;       /* menu: how long they listen; else fixed 0 */
+    int next;                   /* stage index; -1: they hang up (menu) */
+    bool hangs_up;              /* menu: the stage's redial applies */
+    struct scenario_hours open; /* menu; closed: who chooses it goes to */
+    int closed_to;              /* this stage; -1 when always open */
+    bool has_talk, has_wrap_up; /* line: this way has a law of its own */
+    struct sim_dist talk, wrap_up;
+};
+
+/* What those who hang up do next, by attempt: the last row holds for all further ones.
+ * What the shares of a row leave over is lost. */
+struct scenario_redial {
+    struct sim_where at;
+    struct scenario_redial_row {
+        struct scenario_way *ways; /* owned */
+        int way_count;
+    } * rows;              /* owned */
+    int row_count;         /* 0: no redial; all are lost */
+    struct sim_dist after; /* from hanging up to the next attempt */
+    int attempts_at_most;  /* of a journey, the first included */
+};
+
+/* How a person rings out. */
+struct scenario_dial {
+    struct sim_where at;
+    bool given;
+    struct sim_dist set_up;    /* dialling until the caller answers */
+    double reached;            /* share of tries that the caller answers */
+    struct sim_dist no_answer; /* dialling in vain */
+    int tries_at_most;
+    double try_again_after_s;
+    int then_to; /* stage index, when all tries were in vain */
+};
+
+struct scenario_call_back {
+    struct sim_where at;
+    bool given;
+    double offered_after_s; /* -1: not so */
+    double offered_above_s; /* announced wait; -1: not so */
+    double accepted;        /* share of offers */
+};
+
+/* Answered callers who come back (failure demand). */
+struct scenario_calls_again {
+    struct sim_where at;
+    bool given;
+    double share;
+    double more, per_s; /* the share grows by `more` for every per_s waited ... */
+    double at_most;     /* ... up to this */
+    struct sim_dist after;
+    int to; /* stage index */
+    int attempts_at_most;
+};
+
+/* Handling of one stream's calls at a line. */
+struct scenario_handling {
+    struct sim_where at;
+    int stream;
+    bool has_talk, has_wrap_up;
+    struct sim_dist talk, wrap_up;
+};
+
+/* Who has waited so long leaves the line for another stage. */
+struct scenario_overflow {
+    bool given;
+    double after_s;
+    int to; /* stage index */
+};
+
+/* Talk is longer after a wait: times 1 + min(more * wait / per_s, at_most). */
+struct scenario_talk_grows {
+    bool given;
+    double more, per_s, at_most;
 };
 
 struct scenario_stage {
@@ -137,6 +209,23 @@ struct scenario_stage {
     double at_once;         /* share that leaves unless answered at once */
     double offered_again_s; /* an unanswered call is presented again every so often; 0:
                                no */
+    struct scenario_redial redial; /* also of a menu */
+    struct scenario_call_back call_back;
+    struct scenario_dial dial; /* of the call-backs; without them: everyone who enters
+                                  is dialled */
+    struct scenario_calls_again calls_again;
+    struct scenario_overflow overflow;
+    struct scenario_talk_grows talk_grows;
+    struct scenario_handling *handling; /* owned */
+    int handling_count;
+    bool has_talk_by_hour;
+    double talk_by_hour[24]; /* factors, by local hour */
+    int *yields_to;          /* owned: stage indices of lines that may interrupt */
+    int yields_to_count;
+    int at_a_time;    /* calls of this line that one person does at once; 1 */
+    int counted_from; /* a second clock for all its measures: stage index, or -1 */
+    /* end only */
+    bool positive; /* hanging up to get here found another channel */
 };
 
 enum scenario_counts { SCENARIO_POSTED, SCENARIO_ON_DUTY, SCENARIO_LOGGED_IN };
@@ -165,6 +254,25 @@ struct scenario_shift {
     struct scenario_dates dates;
 };
 
+/* People taken off whole shifts that begin in a window: a number, or a share drawn per
+ * person and shift. */
+struct scenario_absence {
+    struct sim_where at;
+    char *name; /* owned */
+    struct scenario_window window;
+    int people;
+    double share; /* 0 when people is given */
+};
+
+/* People taken off the phones at random times. */
+struct scenario_called_away {
+    struct sim_where at;
+    char *name;       /* owned */
+    double per_month; /* mean number in a month of 30.4375 days */
+    int people;       /* each time */
+    struct sim_dist lasts;
+};
+
 struct scenario_team {
     struct sim_where at;
     char *name, *label; /* owned */
@@ -179,8 +287,29 @@ struct scenario_team {
         *shifts; /* owned; shift lines, half hours and dated rows alike:
                     all become lines of people on days at times */
     int shift_count;
-    double hours_per_fte; /* paid hours a week of one full-time person */
-    double cost_per_hour; /* pounds per posted hour; 0: not given */
+    double hours_per_fte;    /* paid hours a week of one full-time person */
+    double cost_per_hour;    /* pounds per posted hour; 0: not given */
+    double talk_times;       /* talk and wrap-up take so many times as long; 1 */
+    double sickness_spell_s; /* mean length of a spell of sickness; 0: by the shift */
+    bool has_leave_by_month;
+    double leave_by_month[12];         /* weights, relative */
+    struct scenario_absence *absences; /* owned */
+    int absence_count;
+    struct scenario_called_away *called_away; /* owned */
+    int called_away_count;
+};
+
+/* Stages that are down for a time, planned or at random. */
+struct scenario_outage {
+    struct sim_where at;
+    char *name;  /* owned */
+    int *stages; /* owned: stage indices; all but ends if the user wrote "all" */
+    int stage_count;
+    bool planned; /* in `window`; else at random */
+    struct scenario_window window;
+    double per_month;
+    struct sim_dist lasts;
+    struct scenario_redial redial; /* of those cut off */
 };
 
 /* A change to an input that holds only in a window. */
@@ -225,6 +354,13 @@ enum scenario_each {
     SCENARIO_EACH_INTERVAL /* quarter hour */
 };
 
+/* The clock of a line with call-backs. */
+enum scenario_call_backs {
+    SCENARIO_TO_ANSWER, /* of the call-back: the line itself */
+    SCENARIO_TO_OFFER,  /* accepted is answered */
+    SCENARIO_WITHOUT_CALL_BACKS
+};
+
 struct scenario_target {
     struct sim_where at;
     char *name, *label; /* owned */
@@ -241,7 +377,10 @@ struct scenario_target {
     int *abandoned_at; /* owned, journey: stage indices of the numerator; all its lines
                           if not given */
     int abandoned_at_count;
-    int out_of; /* journey: stage whose entrants are the denominator; -1: callers */
+    int *out_of; /* owned, journey: stages whose entrants are the denominator; none:
+                    callers */
+    int out_of_count;
+    enum scenario_call_backs call_backs; /* line with call-backs: which clock */
     enum scenario_each each;
     double
         in_share; /* `in = "9 of 10"` is 0.9: P(period met) asked for; 0: expectation */
@@ -295,6 +434,8 @@ struct scenario {
     int target_count;
     struct scenario_limited *limited;
     int limited_count;
+    struct scenario_outage *outages;
+    int outage_count;
     struct scenario_basis *basis;
     int basis_count;
     struct scenario_expect *expects;
@@ -315,6 +456,10 @@ enum {
     SCENARIO_MOST_WAYS = 64,
     SCENARIO_MOST_TEAMS = 16,
     SCENARIO_MOST_TARGETS = 32,
+    SCENARIO_MOST_OUTAGES = 16,
+    SCENARIO_MOST_ATTEMPTS = 50, /* of one journey */
+    SCENARIO_MOST_TRIES = 20,    /* of one call-back */
+    SCENARIO_MOST_AT_A_TIME = 8,
     SCENARIO_MOST_SHIFTS = 200000,
     SCENARIO_MOST_PEOPLE = 4000, /* in one team at one time */
     SCENARIO_MOST_DAYS = 366 * 3 /* of the period */

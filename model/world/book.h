@@ -127,21 +127,68 @@ static void book_lost(struct tally_cell *cell, double wait_s)
     cell->longest_s = wait_s > cell->longest_s ? wait_s : cell->longest_s;
 }
 
-static void book_slots(const struct world *w, int line, enum program_slot_kind kind,
-                       struct tally_cell *cell, const struct world_call *call,
-                       double arrived_s, double at_s)
+static void book_slots(const struct world *w, int subject, enum program_slot_kind kind,
+                       struct tally_cell *cell, double lasted_s)
 {
     /* The first slot is always worked out, used or not: nearly every line has one, and
      * one that has none must not cost a mispredicted branch. */
-    const struct program_slot *slot = &w->program->slots[line * PROGRAM_SLOTS];
+    const struct program_slot *slot = &w->program->slots[subject * PROGRAM_SLOTS];
     for (int i = 0; i == 0 || (i < PROGRAM_SLOTS && slot->kind != PROGRAM_SLOT_NONE);
          i++, slot++) {
-        double from_s = slot->mark < 0 ? arrived_s : call->mark_s[slot->mark];
-        from_s = from_s < 0.0 ? arrived_s : from_s;
-        const bool within = at_s - from_s <= slot->limit_s + SLACK_S;
+        const bool within = lasted_s <= slot->limit_s + SLACK_S;
         cell->slot[i] +=
-            slot->kind == kind && within == (kind == PROGRAM_SLOT_ANSWERED_WITHIN);
+            slot->kind == kind && within == (kind != PROGRAM_SLOT_HUNG_UP_AFTER);
     }
+}
+
+/* What became of a call at a line. */
+enum outcome { ANSWERED, HUNG_UP, LEFT, STILL };
+
+/* Who was answered might have been in time, had somebody been free. */
+static void book_reached(struct world *w, const struct program_view *view, int quarter,
+                         double lasted_s)
+{
+    const struct tally *t = w->tally;
+    const struct program_slot *slot = &w->program->slots[view->subject * PROGRAM_SLOTS];
+    uint32_t *reached = tally_reached(t, quarter, view->subject);
+    for (int i = 0; i < PROGRAM_SLOTS; i++)
+        reached[i] += slot[i].kind == PROGRAM_SLOT_ANSWERED_WITHIN
+                      && lasted_s <= slot[i].limit_s + SLACK_S;
+}
+
+static void book_view(struct world *w, const struct program_view *view,
+                      const struct world_call *call, const struct world_place *place,
+                      enum outcome outcome, double at_s)
+{
+    double from_s = place->arrived_s;
+    if (view->kind == PROGRAM_VIEW_MARK) {
+        const double mark_s = call->mark_s[view->mark];
+        from_s = mark_s < 0.0 ? from_s : mark_s;
+    }
+    struct tally_cell *cell = tally_at(w->tally, place->quarter, view->subject);
+    cell->offered++;
+    cell->left += outcome == LEFT;
+    cell->still += outcome == STILL;
+    if (outcome == ANSWERED) {
+        book_answered(w, place->quarter, view->subject, at_s - from_s);
+        book_slots(w, view->subject, PROGRAM_SLOT_ANSWERED_WITHIN, cell, at_s - from_s);
+        book_reached(w, view, place->quarter, place->arrived_s - from_s);
+    } else if (outcome == HUNG_UP) {
+        book_lost(cell, at_s - from_s);
+        book_slots(w, view->subject, PROGRAM_SLOT_HUNG_UP_AFTER, cell, at_s - from_s);
+    }
+}
+
+/* A line's other clocks. */
+apart_rare static void book_views(struct world *w, int line,
+                                  const struct world_call *call,
+                                  const struct world_place *place, enum outcome outcome,
+                                  double at_s)
+{
+    const struct program *p = w->program;
+    for (int i = 0; i < p->view_count; i++)
+        if (p->views[i].line == line)
+            book_view(w, &p->views[i], call, place, outcome, at_s);
 }
 
 /* An unanswered call is offered again every so often; the first time counts. */

@@ -4,14 +4,8 @@
 #include <string.h>
 
 #include "model/demand/rates.h"
+#include "model/world/program_parts.h"
 #include "sim/mem.h"
-
-/* What the compiler passes around. */
-struct compiler {
-    const struct scenario *scenario;
-    struct program *program;
-    struct sim_diag *diag;
-};
 
 static int line_of_stage(const struct scenario *scenario, int stage)
 {
@@ -34,8 +28,8 @@ static double *factor(const struct compiler *c, enum scenario_limited_kind kind,
     return NULL;
 }
 
-static uint8_t *open_quarters(const struct compiler *c,
-                              const struct scenario_hours *hours)
+uint8_t *program_open_quarters(const struct compiler *c,
+                               const struct scenario_hours *hours)
 {
     if (hours->count == 0)
         return NULL;
@@ -54,13 +48,21 @@ static void compile_ways(const struct compiler *c, const struct scenario_stage *
     to->way_count = from->way_count;
     double up_to = 0.0;
     for (int i = 0; i < from->way_count; i++) {
-        up_to += from->ways[i].share;
+        const struct scenario_way *way = &from->ways[i];
+        const int next =
+            way->hangs_up ? scenario_stage_index(c->scenario, "left") : way->next;
+        up_to += way->share;
         p->ways[p->way_count++] = (struct program_way){
             .up_to =
                 i == from->way_count - 1 ? 2.0 : up_to, /* the last takes the rest */
-            .time = from->ways[i].time,
-            .next = from->ways[i].next,
-            .ends = c->scenario->stages[from->ways[i].next].kind == SCENARIO_END,
+            .time = way->time,
+            .next = next,
+            .ends = c->scenario->stages[next].kind == SCENARIO_END,
+            .hangs_up = way->hangs_up && from->redial.row_count > 0,
+            .closed_to = way->closed_to,
+            .open = program_open_quarters(c, &way->open),
+            .handling = program_handling(p, way->has_talk, &way->talk, way->has_wrap_up,
+                                         &way->wrap_up),
         };
     }
 }
@@ -69,12 +71,9 @@ static void compile_stages(const struct compiler *c)
 {
     const struct scenario *s = c->scenario;
     struct program *p = c->program;
-    int ways = 0, caps = 0, lines = 0;
-    for (int i = 0; i < s->stage_count; i++)
-        ways += s->stages[i].way_count;
+    int caps = 0, lines = 0;
     p->stage_count = s->stage_count;
     p->stages = sim_mem_array(s->stage_count, sizeof *p->stages);
-    p->ways = sim_mem_array(ways, sizeof *p->ways);
     for (int i = 0; i < s->stage_count; i++) {
         const struct scenario_stage *from = &s->stages[i];
         struct program_stage *to = &p->stages[i];
@@ -86,7 +85,8 @@ static void compile_stages(const struct compiler *c)
             .visits_at_most = from->visits_at_most,
             .then_to = from->then_to,
             .closed_to = from->closed_to,
-            .open = open_quarters(c, &from->open),
+            .positive = from->positive,
+            .open = program_open_quarters(c, &from->open),
         };
         compile_ways(c, from, to);
         if (caps > PROGRAM_CAPPED && to->cap == PROGRAM_CAPPED)
@@ -176,6 +176,7 @@ static void compile_teams(const struct compiler *c)
             };
         for (int i = to->first_service; i < p->service_count; i++)
             to->lines |= 1u << p->services[i].line;
+        to->talk_times = from->talk_times;
         to->slots = 1;
         for (int q = 0; q < p->calendar.quarters; q++)
             if (p->staffing.teams[t].posted[q] > to->slots)
@@ -204,17 +205,6 @@ static void compile_streams(const struct compiler *c)
     rates_compile(s, &p->calendar, p->rates);
 }
 
-/* The mark that starts at a stage, made if need be; -1 when there are too many. */
-static int mark_at(struct program *p, int stage)
-{
-    int marks = 0;
-    for (int i = 0; i < p->stage_count; i++)
-        marks += p->stages[i].mark >= 0;
-    if (p->stages[stage].mark < 0 && marks < PROGRAM_MARKS)
-        p->stages[stage].mark = marks;
-    return p->stages[stage].mark;
-}
-
 /* Index of this threshold on this subject, made if need be; -1 when there are too
  * many. */
 static int slot_for(struct program *p, int subject, struct program_slot wanted)
@@ -223,8 +213,7 @@ static int slot_for(struct program *p, int subject, struct program_slot wanted)
     for (int i = 0; i < PROGRAM_SLOTS; i++) {
         if (slots[i].kind == PROGRAM_SLOT_NONE)
             slots[i] = wanted;
-        if (slots[i].kind == wanted.kind && slots[i].mark == wanted.mark
-            && slots[i].limit_s == wanted.limit_s)
+        if (slots[i].kind == wanted.kind && slots[i].limit_s == wanted.limit_s)
             return i;
     }
     return -1;
@@ -243,59 +232,101 @@ static int journey_for(const struct compiler *c, const struct scenario_target *t
     struct program_journey journey = { .stream = target->journey,
                                        .hung_up_after_s =
                                            after_s > 0.0 ? after_s : -1.0,
-                                       .out_of = target->out_of };
+                                       .of_callers = target->out_of_count == 0 };
     for (int i = 0; i < target->abandoned_at_count; i++)
         journey.lines |= 1ull << p->stages[target->abandoned_at[i]].line;
     if (target->abandoned_at_count == 0)
         journey.lines = UINT64_MAX;
-    if (target->out_of >= 0)
-        p->stages[target->out_of].out_of |= 1u << p->journey_count;
+    for (int i = 0; i < target->out_of_count; i++)
+        p->stages[target->out_of[i]].out_of |= 1u << p->journey_count;
     p->journeys[p->journey_count] = journey;
     return p->journey_count++;
 }
 
-/* Finds or makes the slot, clock or journey that a target counts in. */
-static struct program_measured compile_target(const struct compiler *c,
-                                              const struct scenario_target *target)
+/* A slot of a subject for a target; complains when there are too many. */
+static int target_slot(const struct compiler *c, const struct scenario_target *target,
+                       int subject, enum program_slot_kind kind, double limit_s)
 {
-    struct program *p = c->program;
-    struct program_measured measured = { .slot = -1, .journey = -1 };
-    if (target->journey >= 0) {
-        measured.journey = journey_for(c, target);
-        return measured;
-    }
-    if (target->line < 0)
-        return measured;
-    const int line = p->stages[target->line].line;
-    struct program_slot wanted = { .kind = PROGRAM_SLOT_HUNG_UP_AFTER,
-                                   .mark = -1,
-                                   .limit_s = target->hung_up_after_s };
-    if (target->grade == SCENARIO_ANSWERED_WITHIN) {
-        wanted.kind = PROGRAM_SLOT_ANSWERED_WITHIN;
-        wanted.limit_s = target->within_s;
-        if (target->clock >= 0 && target->clock != target->line) {
-            wanted.mark = mark_at(p, target->clock);
-            if (wanted.mark < 0)
-                sim_diag_error(c->diag, target->at,
-                               "target \"%s\": at most %d stages may start a clock",
-                               target->name, PROGRAM_MARKS);
-        }
-    }
-    measured.slot = slot_for(p, line, wanted);
-    if (measured.slot < 0)
+    const struct program_slot wanted = { .kind = kind, .limit_s = limit_s };
+    const int slot = slot_for(c->program, subject, wanted);
+    if (slot < 0)
         sim_diag_error(c->diag, target->at,
                        "target \"%s\": at most %d different thresholds on one line",
                        target->name, PROGRAM_SLOTS);
-    if (target->of == SCENARIO_OF_OFFERED_LESS_SHORT) {
-        const struct program_slot short_of = { .kind = PROGRAM_SLOT_HUNG_UP_AFTER,
-                                               .mark = -1,
-                                               .limit_s = target->hung_up_after_s };
-        if (slot_for(p, line, short_of) < 0)
-            sim_diag_error(c->diag, target->at,
-                           "target \"%s\": at most %d different thresholds on one line",
-                           target->name, PROGRAM_SLOTS);
+    return slot;
+}
+
+/* The view that a target looks at, or null for the line itself. */
+static struct program_view *target_view(const struct compiler *c,
+                                        const struct scenario_target *target, int line)
+{
+    if (target->call_backs == SCENARIO_TO_OFFER)
+        return program_view_for(c, line, PROGRAM_VIEW_OFFER, -1, target->at);
+    if (target->call_backs == SCENARIO_WITHOUT_CALL_BACKS)
+        return program_view_for(c, line, PROGRAM_VIEW_WITHOUT, -1, target->at);
+    if (target->clock >= 0 && target->clock != target->line)
+        return program_view_for(c, line, PROGRAM_VIEW_MARK, target->clock, target->at);
+    return NULL;
+}
+
+/* Finds or makes the view that a target needs.  The subject is its index yet; see
+ * number_views(). */
+static void compile_view(const struct compiler *c, const struct scenario_target *target,
+                         struct program_measured *measured)
+{
+    *measured = (struct program_measured){ .subject = -1, .slot = -1, .journey = -1 };
+    if (target->journey >= 0 || target->line < 0)
+        return;
+    const int line = c->program->stages[target->line].line;
+    const struct program_view *view = target_view(c, target, line);
+    measured->subject = view == NULL ? line
+                                     : c->program->line_count + c->program->stream_count
+                                           + (int) (view - c->program->views);
+}
+
+/* Views stand by line, and know their subject. */
+static void number_views(struct program *p)
+{
+    for (int i = 0; i < p->view_count; i++)
+        p->views[i].subject = p->line_count + p->stream_count + i;
+    p->subject_count = p->line_count + p->stream_count + p->view_count;
+    for (int l = 0; l < p->line_count; l++)
+        for (int i = 0; i < p->view_count; i++)
+            p->lines[l].is_viewed |= p->views[i].line == l;
+}
+
+/* Finds or makes the slots or the journey that a target counts in. */
+static void compile_target(const struct compiler *c,
+                           const struct scenario_target *target,
+                           struct program_measured *measured)
+{
+    if (target->journey >= 0) {
+        measured->journey = journey_for(c, target);
+        return;
     }
-    return measured;
+    const int subject = measured->subject;
+    if (subject < 0)
+        return;
+    if (target->grade != SCENARIO_ANSWERED_WITHIN) {
+        measured->slot = target_slot(c, target, subject, PROGRAM_SLOT_HUNG_UP_AFTER,
+                                     target->hung_up_after_s);
+        return;
+    }
+    measured->slot =
+        target_slot(c, target, subject, PROGRAM_SLOT_ANSWERED_WITHIN, target->within_s);
+    measured->has_ceiling = subject >= c->program->line_count;
+    if (target->of == SCENARIO_OF_OFFERED_LESS_SHORT)
+        target_slot(c, target, subject, PROGRAM_SLOT_HUNG_UP_AFTER,
+                    target->hung_up_after_s);
+}
+
+static bool has_options_by_hour(const struct program *p, const struct program_stage *s)
+{
+    for (int i = 0; i < s->way_count; i++)
+        if (p->ways[s->first_way + i].open != NULL
+            || p->ways[s->first_way + i].hangs_up)
+            return true;
+    return false;
 }
 
 bool program_compile(const struct scenario *scenario, struct sim_diag *diag,
@@ -306,24 +337,29 @@ bool program_compile(const struct scenario *scenario, struct sim_diag *diag,
     const struct compiler c = { .scenario = scenario, .program = out, .diag = diag };
     calendar_init(&out->calendar, scenario->period, scenario->warm_up_s);
     staffing_compile(scenario, &out->calendar, &out->staffing);
+    program_make_room(&c);
     compile_stages(&c);
+    program_compile_redials(&c);
+    program_compile_outages(&c);
     compile_teams(&c);
     compile_lines(&c);
     compile_streams(&c);
-    out->subject_count = out->line_count + out->stream_count;
+    program_compile_specials(&c);
+    for (int i = 0; i < scenario->target_count; i++)
+        compile_view(&c, &scenario->targets[i], &measured[i]);
+    number_views(out);
     out->slots =
         sim_mem_array((size_t) out->subject_count * PROGRAM_SLOTS, sizeof *out->slots);
-    for (int i = 0; i < out->subject_count * PROGRAM_SLOTS; i++)
-        out->slots[i].mark = -1; /* as in nearly all that are used: predictable */
     out->journeys = sim_mem_array(PROGRAM_JOURNEYS, sizeof *out->journeys);
     for (int i = 0; i < scenario->target_count; i++)
-        measured[i] = compile_target(&c, &scenario->targets[i]);
+        compile_target(&c, &scenario->targets[i], &measured[i]);
     for (int i = 0; i < out->stage_count; i++) {
         struct program_stage *stage = &out->stages[i];
         stage->watched = stage->open != NULL || stage->cap >= 0 || stage->mark >= 0
-                         || stage->out_of != 0;
+                         || stage->out_of != 0 || stage->outages != 0;
         stage->plain = stage->kind != SCENARIO_LINE && stage->kind != SCENARIO_END
-                       && stage->open == NULL && stage->cap < 0;
+                       && stage->open == NULL && stage->cap < 0 && stage->outages == 0
+                       && !has_options_by_hour(out, stage);
     }
     if (diag->errors == errors)
         return true;
@@ -340,12 +376,24 @@ void program_done(struct program *program)
     for (int i = 0; i < program->stage_count; i++)
         free(program->stages[i].open);
     for (int i = 0; i < program->line_count && program->lines != NULL; i++) {
+        if (program->lines[i].special != NULL)
+            free(program->lines[i].special->handling_of);
+        free(program->lines[i].special);
         free(program->lines[i].talk_factor);
         free(program->lines[i].wrap_up_factor);
         free(program->lines[i].patience_factor);
     }
+    for (int i = 0; i < program->way_count && program->ways != NULL; i++)
+        free(program->ways[i].open);
+    for (int i = 0; i < program->outage_count && program->outages != NULL; i++)
+        free(program->outages[i].planned);
     free(program->stages);
     free(program->ways);
+    free(program->views);
+    free(program->outages);
+    free(program->redials);
+    free(program->rows);
+    free(program->handlings);
     free(program->lines);
     free(program->servers);
     free(program->teams);

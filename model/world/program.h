@@ -2,7 +2,8 @@
  * shared by every thread.  Times are seconds since quarter 0 of the calendar.
  *
  * A *subject* is something that is measured like a queue: the lines come first, then
- * the streams (a stream's wait is the sum of a journey's waits in lines). */
+ * the streams (a stream's wait is the sum of a journey's waits in lines), then the
+ * *views*: lines once more with another clock. */
 #ifndef MODEL_PROGRAM_H
 #define MODEL_PROGRAM_H
 
@@ -15,23 +16,30 @@
 #include "sim/dist.h"
 
 enum {
-    PROGRAM_MARKS = 2,   /* clocks that start at a stage's entry; more is refused */
-    PROGRAM_SLOTS = 5,   /* counted thresholds of one subject; more is refused */
-    PROGRAM_CAPPED = 4,  /* stages with visits_at_most; more is refused */
-    PROGRAM_JOURNEYS = 8 /* targets over a whole journey; more is refused */
+    PROGRAM_MARKS = 2,    /* stages whose entry starts a clock; more is refused */
+    PROGRAM_SLOTS = 5,    /* counted thresholds of one subject; more is refused */
+    PROGRAM_CAPPED = 4,   /* stages with visits_at_most; more is refused */
+    PROGRAM_JOURNEYS = 8, /* targets over a whole journey; more is refused */
+    /* Each line has at most two clocks and two views of its call-backs. */
+    PROGRAM_MOST_VIEWS = (PROGRAM_MARKS + 2) * SCENARIO_MOST_LINES
 };
 
 /* A threshold that is counted exactly, call by call. */
 enum program_slot_kind {
     PROGRAM_SLOT_NONE,
     PROGRAM_SLOT_ANSWERED_WITHIN, /* answered, and clock to answer <= limit_s */
-    PROGRAM_SLOT_HUNG_UP_AFTER    /* abandoned, and waited > limit_s at this line */
+    PROGRAM_SLOT_HUNG_UP_AFTER    /* abandoned, and clock to hanging up > limit_s */
 };
 
 struct program_slot {
     enum program_slot_kind kind;
-    int mark; /* clock: -1 the line's own arrival, else index of a mark */
     double limit_s;
+};
+
+/* How long a person works, where it is not the line's own. */
+struct program_handling {
+    bool has_talk, has_wrap_up;
+    struct sim_dist talk, wrap_up;
 };
 
 /* One way out, with the cumulative share for drawing: the way is the first whose
@@ -39,8 +47,32 @@ struct program_slot {
 struct program_way {
     double up_to;
     struct sim_dist time;
-    int next;
-    bool ends; /* next is an end */
+    int next;      /* of those who hang up too: `left`, where they are lost */
+    bool ends;     /* next is an end, or they hang up */
+    bool hangs_up; /* of a menu */
+    int closed_to; /* when not open */
+    int handling;  /* into program.handlings, or -1 */
+    uint8_t *open; /* owned, by quarter hour; null when always open */
+};
+
+/* What becomes of those who hang up. */
+enum program_hang_up {
+    PROGRAM_NEUTRAL,
+    PROGRAM_POSITIVE,
+    PROGRAM_NEGATIVE,
+    PROGRAM_RECALLED
+};
+
+/* A redial: rows of ways by attempt, the last way of each row being those who are lost.
+ * The ways stand in program.ways and are counted in the flow like all others. */
+struct program_redial {
+    int first_row, row_count; /* into program.rows */
+    struct sim_dist after;
+    int attempts_at_most;
+};
+
+struct program_row {
+    int first_way, way_count;
 };
 
 struct program_stage {
@@ -51,9 +83,14 @@ struct program_stage {
     int cap;                  /* index of the visit counter, or -1 */
     int visits_at_most, then_to;
     int closed_to;
-    bool watched; /* it has hours, a cap, a clock, or a journey's denominator */
-    bool plain;   /* delay, menu or split without hours or cap: what happens to a caller
-                     there depends on nobody else and not on when */
+    int redial;       /* into program.redials, or -1 */
+    uint32_t outages; /* bit o: goes down in outage o */
+    bool positive;    /* an end: hanging up to get here found another channel */
+    bool watched;     /* it has hours, a cap, a clock, outages, or is a journey's
+                         denominator */
+    bool plain; /* delay, menu or split without hours, cap, outages, options with hours
+                   or a redial: what happens to a caller there depends on nobody else
+                   and not on when */
     uint32_t out_of; /* bit j: an entrant is in the denominator of journey j */
     uint8_t *open;   /* owned, by quarter hour; null when always open */
 };
@@ -64,10 +101,54 @@ struct program_server {
     double takes_after_s;
 };
 
+/* How a person rings out. */
+struct program_dial {
+    struct sim_dist set_up, no_answer;
+    double reached, try_again_after_s;
+    int tries_at_most, then_to;
+};
+
+/* What few lines have: a line without any of it has none of this at all. */
+struct program_special {
+    bool is_dialled; /* everyone who enters is rung by a person */
+    bool offers;     /* call-backs */
+    double offered_after_s, offered_above_s; /* SIM_NEVER: not so */
+    double accepted;
+    struct program_dial dial;
+    int again_way; /* into program.ways: calls again, or -1 */
+    double again_share, again_more_a_s, again_at_most;
+    struct sim_dist again_after;
+    int again_attempts;
+    double overflow_after_s; /* SIM_NEVER: never */
+    int overflow_to;
+    double talk_more_a_s, talk_at_most; /* 0: a wait does not matter */
+    int *handling_of;    /* owned: by stream, into program.handlings or -1; or null */
+    uint32_t interrupts; /* bit l: may interrupt the work of line l */
+    bool yields;         /* its work may be interrupted */
+    int at_a_time;
+};
+
+/* A line with another clock, as a subject of its own. */
+enum program_view_kind {
+    PROGRAM_VIEW_MARK,   /* from the entry of a stage */
+    PROGRAM_VIEW_OFFER,  /* accepting a call-back answers */
+    PROGRAM_VIEW_WITHOUT /* calls that accepted a call-back are left out */
+};
+
+struct program_view {
+    enum program_view_kind kind;
+    int line;
+    int mark;    /* VIEW_MARK: index of the clock */
+    int stage;   /* VIEW_MARK: that starts it, else -1 */
+    int subject; /* line_count + stream_count + index */
+};
+
 struct program_line {
+    struct program_special *special; /* owned, or null */
     int stage;
     int first_server, server_count; /* into program.servers, in the order of teams */
     struct sim_dist talk, wrap_up, pick_up, patience;
+    bool is_viewed;  /* has views */
     bool patient;    /* never gives up */
     bool rings;      /* pick_up is not always 0 */
     bool wraps;      /* wrap_up is not always 0 */
@@ -90,6 +171,7 @@ struct program_team {
     int first_service, service_count; /* into program.services */
     int slots;                        /* most people who can be busy at once */
     uint32_t lines;                   /* bit l: serves line l */
+    double talk_times;                /* talk and wrap-up; 1 as a rule */
 };
 
 /* A target over a whole journey: counted in the quarter of the first attempt. */
@@ -98,7 +180,16 @@ struct program_journey {
     uint64_t lines;         /* bit l: hang-ups at line l count */
     double hung_up_after_s; /* waits up to this do not count; below 0: all count, even
                                those who leave at once */
-    int out_of;             /* stage whose entrants are the denominator, -1: callers */
+    bool of_callers;        /* the denominator is first attempts, and a journey counts
+                               once; else entries into stages, see program_stage.out_of */
+};
+
+/* Stages that are down. */
+struct program_outage {
+    uint8_t *planned; /* owned, by quarter hour; null: at random */
+    double per_quarter;
+    struct sim_dist lasts;
+    int redial; /* into program.redials, or -1 */
 };
 
 struct program_stream {
@@ -112,7 +203,11 @@ struct program {
     struct staffing staffing;
     int stage_count, way_count, line_count, team_count, stream_count;
     int server_count, service_count, journey_count;
-    int subject_count; /* line_count + stream_count */
+    int view_count, outage_count, redial_count, row_count, handling_count;
+    int subject_count; /* line_count + stream_count + view_count */
+    bool has_special;  /* some line has, or there is a redial or an outage: calls carry
+                          more state, and tally.more is counted */
+    bool has_chats;    /* some line has at_a_time > 1 */
     struct program_stage *stages;
     struct program_way *ways;
     struct program_line *lines;
@@ -122,14 +217,21 @@ struct program {
     struct program_stream *streams;
     struct program_journey *journeys;
     struct program_slot *slots; /* [subject][PROGRAM_SLOTS] */
-    double *rates;              /* [stream][quarter], mean first attempts */
+    struct program_view *views;
+    struct program_outage *outages;
+    struct program_redial *redials;
+    struct program_row *rows;
+    struct program_handling *handlings;
+    double *rates; /* [stream][quarter], mean first attempts */
     double between_streams, day_to_next;
 };
 
 /* Where a target finds its counts. */
 struct program_measured {
-    int slot;    /* of the target's line, or -1 */
-    int journey; /* index of the journey, or -1 */
+    int subject;      /* line or view, or -1 */
+    int slot;         /* of the subject, or -1 */
+    bool has_ceiling; /* tally.reached counts its ceiling in the same slot */
+    int journey;      /* index of the journey, or -1 */
 };
 
 /* Compiles a checked scenario.  What the engine cannot carry (too many clocks, too many

@@ -40,7 +40,11 @@ apart static void hang_up(struct world *w, int line, struct world_call *call,
     struct tally_cell *cell = tally_at(w->tally, quarter, line);
     book_lost(cell, wait_s);
     cell->presented += presentations(&p->lines[line], wait_s);
-    book_slots(w, line, PROGRAM_SLOT_HUNG_UP_AFTER, cell, call, arrived_s, at_s);
+    book_slots(w, line, PROGRAM_SLOT_HUNG_UP_AFTER, cell, wait_s);
+    if (rarely(p->lines[line].is_viewed))
+        book_views(w, line, call,
+                   &(struct world_place){ .arrived_s = arrived_s, .quarter = quarter },
+                   HUNG_UP, at_s);
     if (wait_s > 0.0)
         book_queue(w, line, arrived_s, quarter, at_s);
     call->waited_s += wait_s;
@@ -113,8 +117,12 @@ static double take(struct world *w, const struct assignment *a, double now_s)
         book_queue(w, a->line, a->arrived_s, a->quarter, answer_s);
     book_answered(w, a->quarter, a->line, wait_s);
     cell->presented += presentations(line, wait_s);
-    book_slots(w, a->line, PROGRAM_SLOT_ANSWERED_WITHIN, cell, call, a->arrived_s,
-               answer_s);
+    book_slots(w, a->line, PROGRAM_SLOT_ANSWERED_WITHIN, cell, wait_s);
+    if (rarely(line->is_viewed))
+        book_views(
+            w, a->line, call,
+            &(struct world_place){ .arrived_s = a->arrived_s, .quarter = a->quarter },
+            ANSWERED, answer_s);
     call->waited_s += wait_s;
     call->answered = true;
     tell(w, WORLD_ANSWERED, call, line->stage, a->team, answer_s, wait_s);
@@ -478,7 +486,7 @@ static struct world_call *first_attempt(struct world *w, const struct arrival *a
     w->open += w->keeps_open;
     for (int j = 0; j < p->journey_count; j++)
         w->tally->journeys[((size_t) w->quarter * p->journey_count + j) * 2 + 1] +=
-            p->journeys[j].out_of < 0 && p->journeys[j].stream == call->stream;
+            p->journeys[j].of_callers && p->journeys[j].stream == call->stream;
     return call;
 }
 

@@ -27,13 +27,23 @@ struct world_event {
     int stream, place; /* place: stage index */
     int team;          /* who answers, or -1 */
     double wait_s;     /* answered, abandoned: the wait at this line */
+    double talk_s, wrap_up_s; /* answered: in full, as drawn */
+    int attempt;              /* of the journey, 1 the first */
     enum world_happening {
         WORLD_ENTERS, /* a stage */
         WORLD_WAITS,  /* joined a line and found nobody free */
         WORLD_ANSWERED,
         WORLD_HANGS_UP,
-        WORLD_CLOSED, /* found the stage closed, or was there too often */
-        WORLD_ENDS
+        WORLD_CLOSED,    /* found the stage closed, or was there too often */
+        WORLD_ENDS,      /* the journey is over, at this stage */
+        WORLD_CUT_OFF,   /* by an outage of this stage */
+        WORLD_OFFERED,   /* a call-back, and accepted it */
+        WORLD_DIALLED,   /* rung in vain */
+        WORLD_GIVEN_UP,  /* rung in vain for the last time */
+        WORLD_OVERFLOWS, /* left the line for another stage */
+        WORLD_STOPPED,   /* work interrupted */
+        WORLD_RESUMED,
+        WORLD_AGAIN /* will call again; place: the stage where */
     } what;
 };
 
