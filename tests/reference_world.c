@@ -550,7 +550,7 @@ static void ref_init(struct ref *r, uint64_t seed, int replication)
     for (int t = 0; t < p->team_count; t++) {
         r->teams[t].roster = sim_mem_array(quarters, sizeof *r->teams[t].roster);
         staffing_draw(&p->staffing, t, sim_rng_key(key, CHANCE_STAFF),
-                      r->teams[t].roster);
+                      r->teams[t].roster, NULL);
     }
     arrivals_init(&r->arrivals, p);
     arrivals_start(&r->arrivals, key);

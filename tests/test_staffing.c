@@ -69,7 +69,7 @@ static uint16_t *drawn(const struct crew *crew, uint64_t key)
 {
     uint16_t *out = sim_mem_array((size_t) crew->staffing.quarters, sizeof *out);
     memset(out, 0xA5, (size_t) crew->staffing.quarters * sizeof *out);
-    staffing_draw(&crew->staffing, 0, key, out);
+    staffing_draw(&crew->staffing, 0, key, out, NULL);
     return out;
 }
 

@@ -309,13 +309,28 @@ bool staffing_check(const struct scenario *scenario, const struct calendar *cale
     return good;
 }
 
+/* By how many fewer are present than expected. */
+static void count_short(const struct staffing_team *team, int quarters,
+                        const uint16_t *present, uint8_t *out)
+{
+    for (int q = 0; q < quarters; q++) {
+        const int usual = (int) (team->posted[q] * (1.0 - team->p_absent) + 0.5);
+        const int missing = usual - present[q];
+        out[q] = (uint8_t) (missing < 0                     ? 0
+                            : missing > STAFFING_MOST_SHORT ? STAFFING_MOST_SHORT
+                                                            : missing);
+    }
+}
+
 void staffing_draw(const struct staffing *staffing, int team, uint64_t key,
-                   uint16_t *out)
+                   uint16_t *out, uint8_t *short_by)
 {
     const struct staffing_team *of = &staffing->teams[team];
     const size_t quarters = (size_t) staffing->quarters;
     if (!of->is_random) {
         memcpy(out, of->phones, quarters * sizeof *out);
+        if (short_by != NULL)
+            memset(short_by, 0, quarters);
         return;
     }
     memset(out, 0, quarters * sizeof *out);
@@ -330,6 +345,8 @@ void staffing_draw(const struct staffing *staffing, int team, uint64_t key,
         for (int q = shift->start; q < shift->end; q++)
             out[q] = (uint16_t) (out[q] + present);
     }
+    if (short_by != NULL)
+        count_short(of, staffing->quarters, out, short_by);
     take_turns(staffing, of, out);
 }
 

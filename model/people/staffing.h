@@ -36,6 +36,8 @@
 #include "model/scenario/scenario.h"
 #include "sim/diag.h"
 
+enum { STAFFING_MOST_SHORT = 3 };
+
 /* People of one shift of one date, or of part of it when minus lines cut it.  Those who
  * remain are always the first of the shift, so a person's luck is the same in all
  * parts. */
@@ -92,9 +94,11 @@ bool staffing_check(const struct scenario *scenario, const struct calendar *cale
  * out[quarters]. `key` is the replication's key for staffing; absence is then a
  * function of key, team, date, times and number of the person, so that another shift,
  * person or team changes nobody's luck.  The key is not used for a team that is not
- * random. O(quarters + people-shifts). */
+ * random.  short_by[quarters], which may be null, gets by how many fewer are present
+ * than the expected number rounded to whole people: 0 .. STAFFING_MOST_SHORT, which
+ * stands for more too. O(quarters + people-shifts). */
 void staffing_draw(const struct staffing *staffing, int team, uint64_t key,
-                   uint16_t *out);
+                   uint16_t *out, uint8_t *short_by);
 
 /* Expected number of people on the phones, which need not be whole. */
 double staffing_expected(const struct staffing *staffing, int team, int q);

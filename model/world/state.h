@@ -49,9 +49,10 @@ struct world_line {
 
 struct world_team {
     int people, busy;
-    int idle;         /* first idle slot of the team, a list through next_idle */
-    double booked_s;  /* up to when busy time is booked */
-    uint16_t *roster; /* owned: people by quarter hour in this replication */
+    int idle;          /* first idle slot of the team, a list through next_idle */
+    double booked_s;   /* up to when busy time is booked */
+    uint16_t *roster;  /* owned: people by quarter hour in this replication */
+    uint8_t *short_by; /* owned: how many fewer present than expected, likewise */
 };
 
 /* What happens when a slot's time comes.  The order is that of simultaneous events. */

@@ -27,9 +27,12 @@ struct world *world_new(const struct program *program)
         w->lines[l].places = sim_mem_array(FIRST_PLACES, sizeof *w->lines[l].places);
     }
     w->teams = sim_mem_array(program->team_count, sizeof *w->teams);
-    for (int i = 0; i < program->team_count; i++)
-        w->teams[i].roster =
-            sim_mem_array(program->calendar.quarters, sizeof *w->teams[i].roster);
+    for (int i = 0; i < program->team_count; i++) {
+        struct world_team *team = &w->teams[i];
+        team->roster = sim_mem_array(program->calendar.quarters, sizeof *team->roster);
+        team->short_by =
+            sim_mem_array(program->calendar.quarters, sizeof *team->short_by);
+    }
     sim_ends_init(&w->ends, world_people_slots(program) + FIRST_OTHERS);
     w->slots = sim_mem_array(w->ends.slots, sizeof *w->slots);
     arrivals_init(&w->arrivals, program);
@@ -42,8 +45,10 @@ void world_free(struct world *w)
         return;
     for (int l = 0; l < w->program->line_count; l++)
         free(w->lines[l].places);
-    for (int i = 0; i < w->program->team_count; i++)
+    for (int i = 0; i < w->program->team_count; i++) {
         free(w->teams[i].roster);
+        free(w->teams[i].short_by);
+    }
     free(w->lines);
     free(w->teams);
     free(w->slots);
@@ -89,7 +94,7 @@ void world_start(struct world *w, uint64_t seed, int replication, struct tally *
         w->teams[i].idle = idle_list(w, slot, slot + p->teams[i].slots, i);
         slot += p->teams[i].slots;
         staffing_draw(&p->staffing, i, sim_rng_key(key, CHANCE_STAFF),
-                      w->teams[i].roster);
+                      w->teams[i].roster, w->teams[i].short_by);
     }
     w->idle = idle_list(w, slot, w->ends.slots, 0);
     arrivals_start(&w->arrivals, key);
@@ -158,10 +163,14 @@ void world_copy(struct world *to, const struct world *from, struct tally *tally)
         copy_line(&to->lines[l], &from->lines[l]);
     for (int i = 0; i < p->team_count; i++) {
         uint16_t *roster = to->teams[i].roster;
+        uint8_t *short_by = to->teams[i].short_by;
         to->teams[i] = from->teams[i];
         to->teams[i].roster = roster;
+        to->teams[i].short_by = short_by;
         memcpy(roster, from->teams[i].roster,
                (size_t) p->calendar.quarters * sizeof *roster);
+        memcpy(short_by, from->teams[i].short_by,
+               (size_t) p->calendar.quarters * sizeof *short_by);
     }
     if (to->ends.slots != from->ends.slots) {
         free(to->slots);
