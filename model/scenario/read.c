@@ -96,7 +96,14 @@ static void read_all(struct read *read, struct read_node *root)
 bool scenario_read(const char *path, const struct scenario_change_list *sets,
                    struct sim_diag *diag, struct scenario *out)
 {
-    struct read read = { .diag = diag, .out = out };
+    return scenario_read_part(path, sets, NULL, diag, out);
+}
+
+bool scenario_read_part(const char *path, const struct scenario_change_list *sets,
+                        const struct scenario_part *part, struct sim_diag *diag,
+                        struct scenario *out)
+{
+    struct read read = { .diag = diag, .out = out, .part = part };
     const size_t errors = diag->errors;
     out->hash = FNV_OFFSET;
     out->file = sim_mem_text(path);

@@ -22,4 +22,19 @@
 bool scenario_read(const char *path, const struct scenario_change_list *sets,
                    struct sim_diag *diag, struct scenario *out);
 
+/* Some of a what-if's changes.  takes() is asked once for each: every setting that the
+ * file writes over its base's, then every row of its own `changes`, then every set;
+ * false leaves it out.  A setting that the base has not is asked for as a whole.  The
+ * base's own changes are not asked for. */
+struct scenario_part {
+    bool (*takes)(void *to, const char *path); /* names joined by points; [n], and the
+                                                  separators ':' and '/', as written */
+    void *to;
+};
+
+/* The same as scenario_read() with these changes alone; null: all. */
+bool scenario_read_part(const char *path, const struct scenario_change_list *sets,
+                        const struct scenario_part *part, struct sim_diag *diag,
+                        struct scenario *out);
+
 #endif

@@ -16,19 +16,25 @@ struct chain {
 };
 
 /* Groups merge; anything else replaces.  What a base's file had is not changed, what
- * the what-if says is. */
-static void merge(struct read_node *base, const struct read_node *over)
+ * the what-if says is.  `above` is the path of both groups, and a point; null when
+ * nothing is asked for, since this what-if is a base itself. */
+static void merge(const struct read *read, const char *above, struct read_node *base,
+                  const struct read_node *over)
 {
     for (size_t i = 0; i < over->count; i++) {
         const struct read_node *kid = over->kids[i];
         struct read_node *old = read_member(base, kid->name);
+        char *path = above != NULL ? sim_mem_print("%s%s", above, kid->name) : NULL;
         if (old != NULL && old->kind == READ_GROUP && kid->kind == READ_GROUP
             && read_member(kid, "law") == NULL) {
-            merge(old, kid);
-        } else {
+            char *within = path != NULL ? sim_mem_print("%s.", path) : NULL;
+            merge(read, within, old, kid);
+            free(within);
+        } else if (path == NULL || read_takes(read, path)) {
             struct read_node *copy = read_node_copy(kid);
             read_put(base, copy);
         }
+        free(path);
     }
 }
 
@@ -56,7 +62,7 @@ static struct read_node *put_over_base(struct read *read, struct read_node *over
     read_remove(root, read_member(root, "expect"));
     read_remove(over, base);
     mark_all(over);
-    merge(root, over);
+    merge(read, link->above == NULL ? "" : NULL, root, over);
     root->at = over->at;
     return root;
 }
@@ -92,7 +98,7 @@ static struct read_node *read_chain(struct read *read, struct sim_where at,
         read_node_free(root);
     }
     if (all != NULL && list != NULL)
-        read_changes(read, all, list);
+        read_changes(read, all, list, above != NULL);
     read_node_free(list);
     return all;
 }

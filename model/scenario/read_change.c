@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/scenario/read.h"
 #include "model/scenario/read_amount.h"
 #include "model/scenario/read_objects.h"
 #include "model/scenario/text.h"
@@ -344,8 +345,13 @@ static void route(struct read *read, struct read_node *root,
         do_change(read, root, change);
 }
 
+bool read_takes(const struct read *read, const char *path)
+{
+    return read->part == NULL || read->part->takes(read->part->to, path);
+}
+
 static void read_one_change(struct read *read, struct read_node *root,
-                            const struct read_node *group)
+                            const struct read_node *group, bool is_of_base)
 {
     const size_t errors = read->diag->errors;
     struct objects_change names = { 0 };
@@ -365,7 +371,8 @@ static void read_one_change(struct read *read, struct read_node *root,
                        "change: exactly one of set, times, plus, minus and add must be "
                        "given, got %d",
                        ops);
-    else if (read->diag->errors == errors) {
+    else if (read->diag->errors == errors
+             && (is_of_base || read_takes(read, names.at))) {
         change.path = names.at;
         change.give_to = names.give_to;
         route(read, root, &change);
@@ -375,13 +382,13 @@ static void read_one_change(struct read *read, struct read_node *root,
 }
 
 void read_changes(struct read *read, struct read_node *root,
-                  const struct read_node *list)
+                  const struct read_node *list, bool is_of_base)
 {
     if (!read_expect(read, list, READ_LIST, "",
                      "a list of changes ( { at = ...; times = ...; }, ... )"))
         return;
     for (size_t i = 0; i < list->count; i++)
-        read_one_change(read, root, list->kids[i]);
+        read_one_change(read, root, list->kids[i], is_of_base);
 }
 
 void read_sets(struct read *read, struct read_node *root,
@@ -402,7 +409,8 @@ void read_sets(struct read *read, struct read_node *root,
         struct read_node *value = read_tree_value(read, change.at, text);
         change.path = path;
         change.value = value;
-        route(read, root, &change);
+        if (read_takes(read, path))
+            route(read, root, &change);
         read_node_free(value);
         free(path);
     }

@@ -19,9 +19,12 @@ struct read_limited {
 struct read_node *read_with_base(struct read *read, struct sim_where at,
                                  const char *path);
 
-/* The changes of one file, in order. */
+/* Whether the change of this path is applied. */
+bool read_takes(const struct read *read, const char *path);
+
+/* The changes of one file, in order; those of a base are applied whatever the part. */
 void read_changes(struct read *read, struct read_node *root,
-                  const struct read_node *list);
+                  const struct read_node *list, bool is_of_base);
 
 /* The arguments of --set, in order. */
 void read_sets(struct read *read, struct read_node *root,

@@ -10,6 +10,7 @@
 #include "sim/diag.h"
 
 struct read_limited;
+struct scenario_part;
 
 struct read {
     struct sim_diag *diag;
@@ -18,6 +19,7 @@ struct read {
     size_t bytes, files;          /* read so far, of all files */
     struct read_limited *limited; /* owned; changes that hold for a time, in order */
     size_t limited_count;
+    const struct scenario_part *part; /* changes that are applied; null: all */
 };
 
 /* Gives a text to the scenario and lends it back; an equal text is kept once. */
