@@ -144,7 +144,7 @@ fi
 
 # --- JSON ---
 gives 0 simulate "$desk" --json - && is_empty err && [ "$(head -n 1 out)" = '{' ] &&
-    says out '"schema": "tenfive-result-1"' && ! grep -q 'NOT met' out && cp out one.json
+    says out '"schema": "tenfive-result-2"' && ! grep -q 'NOT met' out && cp out one.json
 report "--json - writes JSON and no table"
 gives 0 simulate "$desk" --json file.json && cmp -s out page && cmp -s file.json one.json
 report "--json FILE writes the same beside the table"

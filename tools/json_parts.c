@@ -190,6 +190,8 @@ static void write_level(struct json *json, const struct result *result,
     json_object(json, measure_level_names[level]);
     write_units(json, result, level);
     for (int kind = 0; kind < MEASURE_OBJECTS; kind++) {
+        if (kind == MEASURE_CLOCK && result->clock_count == 0)
+            continue;
         json_object(json, measure_object_names[kind]);
         for (int i = 0; i < result->object_count; i++) {
             if ((int) result->objects[i].kind != kind)

@@ -5,7 +5,7 @@
 
 #include "sim/mem.h"
 
-const char json_result_schema[] = "tenfive-result-1";
+const char json_result_schema[] = "tenfive-result-2";
 
 void json_result_estimate(struct json *json, const char *key,
                           const struct sim_estimate *estimate)
@@ -98,6 +98,8 @@ static void write_object(struct json *json, const struct result *result, int ind
     const struct result_object *const object = &result->objects[index];
     json_object(json, object->name);
     json_text(json, "label", object->label);
+    if (object->kind == MEASURE_CLOCK)
+        json_text(json, "line", result->objects[object->line].name);
     for (int id = 0; id < MEASURE_COUNT; id++) {
         if (!outcome_has(object, id))
             continue;
@@ -116,6 +118,8 @@ static void write_object(struct json *json, const struct result *result, int ind
 static void write_objects(struct json *json, const struct result *result)
 {
     for (int kind = 0; kind < MEASURE_OBJECTS; kind++) {
+        if (kind == MEASURE_CLOCK && result->clock_count == 0)
+            continue;
         json_object(json, measure_object_names[kind]);
         for (int i = 0; i < result->object_count; i++)
             if ((int) result->objects[i].kind == kind)

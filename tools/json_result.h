@@ -1,4 +1,4 @@
-/* The result as JSON, "tenfive-result-1": see result.schema.json. */
+/* The result as JSON, "tenfive-result-2": see result.schema.json. */
 #ifndef TOOLS_JSON_RESULT_H
 #define TOOLS_JSON_RESULT_H
 
@@ -7,7 +7,7 @@
 #include "tools/json.h"
 #include "tools/outcome.h"
 
-extern const char json_result_schema[]; /* "tenfive-result-1" */
+extern const char json_result_schema[]; /* "tenfive-result-2" */
 
 /* Everything but quarter hours.  The result has no fault; the stream keeps any error.
  */

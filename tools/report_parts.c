@@ -51,6 +51,15 @@ static void put_line(struct report_table *table, const struct result *result, in
     }
 }
 
+/* The other clocks of a line stand below it. */
+static void put_clocks(struct report_table *table, const struct result *result,
+                       int line, bool with_left)
+{
+    for (int i = 0; i < result->object_count; i++)
+        if (result->objects[i].kind == MEASURE_CLOCK && result->objects[i].line == line)
+            put_line(table, result, i, with_left);
+}
+
 void report_lines(const struct result *result, struct report_style style, FILE *to)
 {
     struct report_table table;
@@ -72,8 +81,10 @@ void report_lines(const struct result *result, struct report_style style, FILE *
                      sim_mem_print("longest/%s", report_text_period(result->from_day,
                                                                     result->to_day)),
                      REPORT_HEADING);
-    for (int i = 0; i < result->line_count; i++)
+    for (int i = 0; i < result->line_count; i++) {
         put_line(&table, result, i, with_left);
+        put_clocks(&table, result, i, with_left);
+    }
     report_table_print(&table, to);
 }
 

@@ -10,9 +10,19 @@ static const double LITTLE_TOLERANCE = 1e-9;
 static const char *subject_name(const struct scenario *scenario,
                                 const struct program *program, int subject)
 {
-    return subject < program->line_count
-               ? scenario->stages[program->lines[subject].stage].name
-               : scenario->streams[subject - program->line_count].name;
+    const int queues = program->line_count + program->stream_count;
+    const int line = subject < program->line_count ? subject
+                     : subject >= queues ? program->views[subject - queues].line
+                                         : -1;
+    return line >= 0 ? scenario->stages[program->lines[line].stage].name
+                     : scenario->streams[subject - program->line_count].name;
+}
+
+static const char *subject_kind(const struct program *program, int subject)
+{
+    return subject < program->line_count                           ? "line"
+           : subject < program->line_count + program->stream_count ? "stream"
+                                                                   : "clock of line";
 }
 
 static char *cell_fault(const struct scenario *scenario, const struct program *program,
@@ -29,9 +39,8 @@ static char *cell_fault(const struct scenario *scenario, const struct program *p
     return sim_mem_print(
         "%s \"%s\", %s: offered %u is not answered %u + abandoned %u + "
         "left %u + still there %u",
-        subject < program->line_count ? "line" : "stream",
-        subject_name(scenario, program, subject), when, cell->offered, cell->answered,
-        cell->abandoned, cell->left, cell->still);
+        subject_kind(program, subject), subject_name(scenario, program, subject), when,
+        cell->offered, cell->answered, cell->abandoned, cell->left, cell->still);
 }
 
 static char *little_fault(const struct tally *tally)
@@ -106,7 +115,8 @@ static char *inflow_fault(const struct scenario *scenario,
         excess[root_of(parent, program->streams[i].enters)] +=
             digest->cells[program->line_count + i].sums[MEASURE_Q_OFFERED];
     for (int w = 0; w < program->way_count; w++)
-        excess[root_of(parent, program->ways[w].next)] += (double) tally->flow[w];
+        if (program->ways[w].next >= 0)
+            excess[root_of(parent, program->ways[w].next)] += (double) tally->flow[w];
     for (int s = 0; s < program->stage_count; s++)
         excess[root_of(parent, s)] -= (double) tally->entered[s];
     for (int s = 0; s < program->stage_count; s++)

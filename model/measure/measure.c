@@ -5,8 +5,9 @@
 enum {
     LINE = 1u << MEASURE_LINE,
     STREAM = 1u << MEASURE_STREAM,
+    CLOCK = 1u << MEASURE_CLOCK,
     TEAM = 1u << MEASURE_TEAM,
-    QUEUES = LINE | STREAM
+    QUEUES = LINE | STREAM | CLOCK
 };
 
 /* clang-format off */
@@ -271,7 +272,8 @@ const struct measure measures[MEASURE_COUNT] = {
 const char *const measure_level_names[MEASURE_LEVELS] = {
     "period", "month", "week", "day", "hour_of_week", "quarter_hour"
 };
-const char *const measure_object_names[MEASURE_OBJECTS] = { "line", "stream", "team" };
+const char *const measure_object_names[MEASURE_OBJECTS] = { "line", "stream", "clock",
+                                                            "team" };
 
 int measure_index(const char *name)
 {

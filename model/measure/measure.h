@@ -20,7 +20,13 @@ enum measure_level {
 };
 
 /* What is measured; a set of bits in a measure's row. */
-enum measure_object { MEASURE_LINE, MEASURE_STREAM, MEASURE_TEAM, MEASURE_OBJECTS };
+enum measure_object {
+    MEASURE_LINE,
+    MEASURE_STREAM,
+    MEASURE_CLOCK, /* a line once more, with another clock */
+    MEASURE_TEAM,
+    MEASURE_OBJECTS
+};
 
 enum measure_unit {
     MEASURE_CALLS, /* calls a day; at hours and quarter hours: calls an hour */
@@ -120,7 +126,7 @@ double measure_sum(const struct measure_term terms[MEASURE_TERMS], const double 
 /* Whether a term of the row is this quantity. */
 bool measure_uses(const struct measure *measure, enum measure_quantity what);
 
-/* Names: "period", "month", ...; "line", "stream", "team". */
+/* Names: "period", "month", ...; "line", "stream", "clock", "team". */
 extern const char *const measure_level_names[MEASURE_LEVELS];
 extern const char *const measure_object_names[MEASURE_OBJECTS];
 

@@ -86,7 +86,7 @@ static struct sim_estimate quarter_at(const struct result *result, int unit, int
 {
     static const double no_cross[FOLD_CROSS]; /* one replication needs no products */
     const struct result_quarters *const q = result->quarters;
-    const int subjects = result->line_count + result->stream_count;
+    const int subjects = result->subject_count;
     if (measures[id].how == MEASURE_QUANTILE
         || measure_uses(&measures[id], MEASURE_Q_WAITED))
         return nothing(); /* histograms do not go below an hour */

@@ -23,10 +23,12 @@ struct result_unit {
     bool whole;        /* false: the period cuts it off, or (hours) has none of it */
 };
 
-/* A line, a stream or a team. */
+/* A line, a stream, a clock or a team.  A clock is a line measured once more, from the
+ * entry into another stage, to the offer of a call-back, or without call-backs. */
 struct result_object {
     enum measure_object kind;
     char *name, *label; /* owned */
+    int line;           /* of a clock: object index of its line; else -1 */
 };
 
 /* Longest wait of a replication, over replications; seconds. */
@@ -108,13 +110,15 @@ struct result {
     double callers; /* first attempts simulated in all, warm-up included */
     double events;  /* events handled in all */
 
-    int object_count, line_count, stream_count, team_count; /* lines first, then
-                                                               streams, then teams */
+    /* Lines first, then streams, then clocks, then teams.  All but teams are measured
+     * like a queue and are subjects. */
+    int object_count, line_count, stream_count, clock_count, team_count;
+    int subject_count;
     struct result_object *objects;               /* owned, as all arrays below */
     int unit_count[MEASURE_LEVELS];              /* quarters: 0 unless asked for */
     struct result_unit *units[MEASURE_LEVELS];   /* quarters: null, see result_unit() */
     struct sim_estimate *values[MEASURE_LEVELS]; /* quarters: null, see result_at() */
-    struct result_longest *longest;              /* [line_count + stream_count] */
+    struct result_longest *longest;              /* [subject_count] */
     struct result_target *targets;
     int target_count;
     struct result_stage *stages;
@@ -153,6 +157,7 @@ struct result_unit result_unit(const struct result *result, enum measure_level l
 /* A figure of the whole period by its path, as in the JSON:
  * "line.switchboard.mean_wait" (any measure, and longest_median, longest_p95,
  * longest_most of a replication), "stream.public_101.abandoned_share",
+ * "clock.line_999_from_bt.mean_wait" (or line_to_offer, line_without_call_backs),
  * "team.handlers.occupancy", "team.handlers.seats" (hours_day, paid_week, fte,
  * cost_year), "target.t999.value" (p_met, met, of_periods, usual_low, usual_high),
  * "flow.ivr.report_online" and "flow.ivr.entered" (a day).  Quantities without noise

@@ -194,7 +194,29 @@ static void make_object(enum measure_object kind, const char *name, const char *
                         struct result *out)
 {
     out->objects[out->object_count++] =
-        (struct result_object){ kind, sim_mem_text(name), sim_mem_text(label) };
+        (struct result_object){ kind, sim_mem_text(name), sim_mem_text(label), -1 };
+}
+
+/* "line_999_from_bt", "999 from BT". */
+static void make_clock(const struct fold *fold, int index, struct result *out)
+{
+    const struct scenario_stage *const stages = fold->scenario->stages;
+    const struct program_view *const view = &fold->program->views[index];
+    const struct scenario_stage *const line =
+        &stages[fold->program->lines[view->line].stage];
+    char *name, *label;
+    if (view->kind == PROGRAM_VIEW_MARK) {
+        name = sim_mem_print("%s_from_%s", line->name, stages[view->stage].name);
+        label = sim_mem_print("%s from %s", line->label, stages[view->stage].label);
+    } else if (view->kind == PROGRAM_VIEW_OFFER) {
+        name = sim_mem_print("%s_to_offer", line->name);
+        label = sim_mem_print("%s to the offer", line->label);
+    } else {
+        name = sim_mem_print("%s_without_call_backs", line->name);
+        label = sim_mem_print("%s without call-backs", line->label);
+    }
+    out->objects[out->object_count++] =
+        (struct result_object){ MEASURE_CLOCK, name, label, view->line };
 }
 
 static void make_objects(const struct fold *fold, struct result *out)
@@ -203,6 +225,8 @@ static void make_objects(const struct fold *fold, struct result *out)
     const struct program *const p = fold->program;
     out->line_count = p->line_count;
     out->stream_count = p->stream_count;
+    out->clock_count = p->view_count;
+    out->subject_count = p->subject_count;
     out->team_count = p->team_count;
     out->objects =
         sim_mem_array((size_t) p->subject_count + p->team_count, sizeof *out->objects);
@@ -211,6 +235,8 @@ static void make_objects(const struct fold *fold, struct result *out)
                     s->stages[p->lines[i].stage].label, out);
     for (int i = 0; i < p->stream_count; i++)
         make_object(MEASURE_STREAM, s->streams[i].name, s->streams[i].label, out);
+    for (int i = 0; i < p->view_count; i++)
+        make_clock(fold, i, out);
     for (int i = 0; i < p->team_count; i++)
         make_object(MEASURE_TEAM, s->teams[i].name, s->teams[i].label, out);
 }

@@ -62,7 +62,7 @@ static bool object_value(const struct result *result, const struct part *parts,
                 *out = result_at(result, MEASURE_PERIOD, 0, o, (enum measure_id) id);
                 return out->kind != SIM_ESTIMATE_NONE;
             }
-        const int team = o - result->line_count - result->stream_count;
+        const int team = o - result->subject_count;
         if (team < 0) {
             const struct result_longest *const longest = &result->longest[o];
             const struct named rows[] = { { "longest_median", longest->median_s },
