@@ -33,6 +33,9 @@ apart_rare static void pool_grow(struct world *w)
     /* 16 million callers at once are out of memory: the scenario never serves. */
     const size_t need = old < 1u << 24 ? old + 1 : SIZE_MAX / 4096;
     w->calls = sim_mem_grow(w->calls, &w->call_capacity, need, sizeof *w->calls);
+    if (w->program->has_special)
+        w->more =
+            sim_mem_grow(w->more, &w->more_capacity, w->call_capacity, sizeof *w->more);
     w->spare = sim_mem_grow(w->spare, &w->spare_capacity, need, sizeof *w->spare);
     for (size_t c = w->spare_capacity; c > old; c--)
         w->spare[w->spare_count++] = (uint32_t) c - 1;
@@ -49,6 +52,15 @@ static void pool_give(struct world *w, const struct world_call *call)
 {
     w->spare[w->spare_count++] = (uint32_t) (call - w->calls);
 }
+
+/* What a person is given to do. */
+struct assignment {
+    int team, slot, line;
+    struct world_call *call;
+    double arrived_s, gives_up_s;
+    int quarter;       /* of arrival */
+    uint32_t yielding; /* see program_service */
+};
 
 /* ---- measuring ---- */
 
@@ -164,6 +176,11 @@ static void book_view(struct world *w, const struct program_view *view,
     if (view->kind == PROGRAM_VIEW_MARK) {
         const double mark_s = call->mark_s[view->mark];
         from_s = mark_s < 0.0 ? from_s : mark_s;
+    } else if (w->more[call - w->calls].accepted_s >= 0.0) {
+        if (view->kind == PROGRAM_VIEW_WITHOUT)
+            return;
+        outcome = ANSWERED;
+        at_s = w->more[call - w->calls].accepted_s;
     }
     struct tally_cell *cell = tally_at(w->tally, place->quarter, view->subject);
     cell->offered++;
@@ -205,6 +222,11 @@ apart_rare static void tell_trace(const struct world *w,
     w->trace(w->trace_to, event);
 }
 
+static int attempt_of(const struct world *w, const struct world_call *call)
+{
+    return w->more == NULL ? 1 : w->more[call - w->calls].attempt;
+}
+
 static void tell(const struct world *w, enum world_happening what,
                  const struct world_call *call, int place, int team, double at_s,
                  double wait_s)
@@ -216,7 +238,25 @@ static void tell(const struct world *w, enum world_happening what,
                                              .place = place,
                                              .team = team,
                                              .wait_s = wait_s,
+                                             .attempt = attempt_of(w, call),
                                              .what = what });
+}
+
+static void tell_answered(const struct world *w, const struct world_call *call,
+                          int stage, int team, double at_s, double wait_s,
+                          double talk_s, double wrap_up_s)
+{
+    if (rarely(w->trace != NULL))
+        tell_trace(w, &(struct world_event){ .at_s = at_s,
+                                             .call = call->serial,
+                                             .stream = call->stream,
+                                             .place = stage,
+                                             .team = team,
+                                             .wait_s = wait_s,
+                                             .talk_s = talk_s,
+                                             .wrap_up_s = wrap_up_s,
+                                             .attempt = attempt_of(w, call),
+                                             .what = WORLD_ANSWERED });
 }
 
 #endif

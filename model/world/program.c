@@ -28,6 +28,24 @@ static double *factor(const struct compiler *c, enum scenario_limited_kind kind,
     return NULL;
 }
 
+/* The changes that hold, times the factors by hour of the day. */
+static double *talk_factor(const struct compiler *c, int stage)
+{
+    const struct scenario_stage *from = &c->scenario->stages[stage];
+    const struct calendar *calendar = &c->program->calendar;
+    double *row = factor(c, SCENARIO_LIMITED_TALK, stage);
+    if (!from->has_talk_by_hour)
+        return row;
+    if (row == NULL) {
+        row = sim_mem_array(calendar->quarters, sizeof *row);
+        for (int q = 0; q < calendar->quarters; q++)
+            row[q] = 1.0;
+    }
+    for (int q = 0; q < calendar->quarters; q++)
+        row[q] *= from->talk_by_hour[calendar->hour_of_week[q] % 24];
+    return row;
+}
+
 uint8_t *program_open_quarters(const struct compiler *c,
                                const struct scenario_hours *hours)
 {
@@ -142,7 +160,7 @@ static void compile_lines(const struct compiler *c)
             .wraps = !is_zero(&from->wrap_up),
             .at_once = from->at_once,
             .offered_again_s = from->offered_again_s,
-            .talk_factor = factor(c, SCENARIO_LIMITED_TALK, i),
+            .talk_factor = talk_factor(c, i),
             .wrap_up_factor = factor(c, SCENARIO_LIMITED_WRAP_UP, i),
             .patience_factor = factor(c, SCENARIO_LIMITED_PATIENCE, i),
         };
@@ -350,6 +368,7 @@ bool program_compile(const struct scenario *scenario, struct sim_diag *diag,
     number_views(out);
     out->slots =
         sim_mem_array((size_t) out->subject_count * PROGRAM_SLOTS, sizeof *out->slots);
+    out->left = scenario_stage_index(scenario, "left");
     out->journeys = sim_mem_array(PROGRAM_JOURNEYS, sizeof *out->journeys);
     for (int i = 0; i < scenario->target_count; i++)
         compile_target(&c, &scenario->targets[i], &measured[i]);

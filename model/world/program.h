@@ -98,6 +98,7 @@ struct program_stage {
 /* A team that answers a line. */
 struct program_server {
     int team, keep_free;
+    uint32_t yielding; /* bit l: the team's work on line l counts as free */
     double takes_after_s;
 };
 
@@ -164,6 +165,7 @@ struct program_line {
 /* A line as a team sees it, most urgent first. */
 struct program_service {
     int line, keep_free;
+    uint32_t yielding; /* as in program_server */
     double takes_after_s;
 };
 
@@ -172,6 +174,7 @@ struct program_team {
     int slots;                        /* most people who can be busy at once */
     uint32_t lines;                   /* bit l: serves line l */
     double talk_times;                /* talk and wrap-up; 1 as a rule */
+    bool yields;                      /* some of its work may be interrupted */
 };
 
 /* A target over a whole journey: counted in the quarter of the first attempt. */
@@ -207,7 +210,7 @@ struct program {
     int subject_count; /* line_count + stream_count + view_count */
     bool has_special;  /* some line has, or there is a redial or an outage: calls carry
                           more state, and tally.more is counted */
-    bool has_chats;    /* some line has at_a_time > 1 */
+    int left;          /* the stage `left`, or -1 */
     struct program_stage *stages;
     struct program_way *ways;
     struct program_line *lines;

@@ -279,7 +279,26 @@ static void compile_special(const struct compiler *c, int index)
         to->talk_at_most = from->talk_grows.at_most;
     }
     add_calls_again(c, &from->calls_again, to);
-    p->has_chats |= from->at_a_time > 1;
+}
+
+/* Work that a line may interrupt counts as free for it. */
+static void compile_yielding(struct program *p)
+{
+    for (int l = 0; l < p->line_count; l++) {
+        const struct program_line *line = &p->lines[l];
+        const uint32_t lines = line->special == NULL ? 0 : line->special->interrupts;
+        for (int i = 0; i < line->server_count; i++) {
+            struct program_server *server = &p->servers[line->first_server + i];
+            struct program_team *team = &p->teams[server->team];
+            server->yielding = lines & team->lines;
+            team->yields |= server->yielding != 0;
+            for (int k = 0; k < team->service_count; k++) {
+                struct program_service *service = &p->services[team->first_service + k];
+                if (service->line == l)
+                    service->yielding = server->yielding;
+            }
+        }
+    }
 }
 
 void program_compile_specials(const struct compiler *c)
@@ -291,4 +310,5 @@ void program_compile_specials(const struct compiler *c)
             compile_special(c, l);
         views_of_line(c, l, stage);
     }
+    compile_yielding(p);
 }

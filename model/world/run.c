@@ -7,6 +7,7 @@
 #include "model/world/book.h"
 #include "model/world/chance.h"
 #include "model/world/state.h"
+#include "model/world/work.h"
 #include "sim/mem.h"
 
 /* ---- ends of journeys ---- */
@@ -14,6 +15,8 @@
 static void end_journey(struct world *w, const struct world_call *call)
 {
     w->open -= call->born_s < w->end_s;
+    if (rarely(w->more != NULL))
+        stream_more(w, call)->attempts += more_of(w, call)->attempt;
     pool_give(w, call);
 }
 
@@ -23,12 +26,25 @@ static void arrive_at_end(struct world *w, const struct world_call *call, int st
 {
     const int subject = w->program->line_count + call->stream;
     w->tally->entered[stage] += call->counted;
+    if (rarely(w->more != NULL))
+        stream_more(w, call)->resolved += stage != w->program->left;
     if (call->answered)
         book_answered(w, call->quarter, subject, call->waited_s);
     else
         tally_at(w->tally, call->quarter, subject)->left++;
     tell(w, WORLD_ENDS, call, stage, -1, at_s, call->waited_s);
     end_journey(w, call);
+}
+
+/* Of first attempts each journey counts at most once. */
+static bool hits_first_time(const struct world *w, const struct world_call *call, int j)
+{
+    struct world_more *more = more_of(w, call);
+    if (!w->program->journeys[j].of_callers)
+        return true;
+    const bool again = more->hits >> j & 1;
+    more->hits |= (uint8_t) (1u << j);
+    return !again;
 }
 
 /* A caller hangs up in a line, having waited from arrived_s (0 s if they balked). */
@@ -48,20 +64,25 @@ apart static void hang_up(struct world *w, int line, struct world_call *call,
     if (wait_s > 0.0)
         book_queue(w, line, arrived_s, quarter, at_s);
     call->waited_s += wait_s;
-    book_lost(tally_at(w->tally, call->quarter, p->line_count + call->stream),
-              call->waited_s);
     for (int j = 0; j < p->journey_count; j++)
         w->tally->journeys[((size_t) call->quarter * p->journey_count + j) * 2] +=
             p->journeys[j].stream == call->stream && (p->journeys[j].lines >> line & 1)
-            && wait_s > p->journeys[j].hung_up_after_s + SLACK_S;
+            && wait_s > p->journeys[j].hung_up_after_s + SLACK_S
+            && (w->more == NULL || hits_first_time(w, call, j));
     tell(w, WORLD_HANGS_UP, call, p->lines[line].stage, -1, at_s, wait_s);
+    if (rarely(w->more != NULL)) {
+        after_hanging_up(w, line, call, at_s);
+        return;
+    }
+    book_lost(tally_at(w->tally, call->quarter, p->line_count + call->stream),
+              call->waited_s);
     end_journey(w, call);
 }
 
 /* ---- answering ---- */
 
-static int draw_way(struct world *w, const struct program_stage *stage,
-                    struct world_call *call)
+static int pick_way(const struct world *w, const struct program_stage *stage,
+                    const struct world_call *call)
 {
     int way = stage->first_way;
     if (stage->way_count > 1) {
@@ -71,6 +92,13 @@ static int draw_way(struct world *w, const struct program_stage *stage,
             more += u >= w->program->ways[way + i].up_to;
         way += more;
     }
+    return way;
+}
+
+static int draw_way(struct world *w, const struct program_stage *stage,
+                    const struct world_call *call)
+{
+    const int way = pick_way(w, stage, call);
     w->tally->flow[way] += call->counted;
     return way;
 }
@@ -84,20 +112,14 @@ static double draw_time(const struct world *w, const struct sim_dist *dist,
     return factor == NULL ? time_s : time_s * factor[w->quarter];
 }
 
-/* What a person is given to do. */
-struct assignment {
-    int team, slot, line;
-    struct world_call *call;
-    double arrived_s, gives_up_s;
-    int quarter; /* of arrival */
-};
-
 /* A person takes a call at now_s.  Returns when something next happens in their slot:
  * the end of all, or of the talk when the caller then moves on. */
 static double take(struct world *w, const struct assignment *a, double now_s)
 {
     const struct program *p = w->program;
     const struct program_line *line = &p->lines[a->line];
+    if (rarely(line->special != NULL))
+        return take_special(w, a, now_s);
     struct world_slot *slot = &w->slots[a->slot];
     struct world_call *call = a->call;
     double answer_s = now_s;
@@ -125,14 +147,13 @@ static double take(struct world *w, const struct assignment *a, double now_s)
             ANSWERED, answer_s);
     call->waited_s += wait_s;
     call->answered = true;
-    tell(w, WORLD_ANSWERED, call, line->stage, a->team, answer_s, wait_s);
-
     const double talk_s =
         draw_time(w, &line->talk, line->talk_factor, call, CHANCE_TALK);
     const double wrap_up_s =
         line->wraps
             ? draw_time(w, &line->wrap_up, line->wrap_up_factor, call, CHANCE_WRAP_UP)
             : 0.0;
+    tell_answered(w, call, line->stage, a->team, answer_s, wait_s, talk_s, wrap_up_s);
     const double talk_ends_s = answer_s + talk_s, ends_s = talk_ends_s + wrap_up_s;
     const struct program_way *way =
         &p->ways[draw_way(w, &p->stages[line->stage], call)];
@@ -170,9 +191,9 @@ apart_rare static void slots_grow(struct world *w)
     w->idle = old;
 }
 
-/* A slot that is no person's will end at `at_s`. */
-static void plan(struct world *w, enum world_what what, double at_s, uint64_t serial,
-                 uint32_t call, int team)
+/* A slot that is no person's will end at `at_s`.  Returns it.  The slots may move. */
+static int plan(struct world *w, enum world_what what, double at_s, uint64_t serial,
+                uint32_t call, int team)
 {
     if (rarely(w->idle < 0))
         slots_grow(w);
@@ -184,6 +205,7 @@ static void plan(struct world *w, enum world_what what, double at_s, uint64_t se
     slot->call = call;
     slot->team = (uint16_t) team;
     sim_ends_add(&w->ends, index, at_s);
+    return index;
 }
 
 /* ---- lines ---- */
@@ -235,7 +257,7 @@ static void line_add(struct world *w, int line, const struct world_place *place)
     if (rarely(state->tail - state->head == state->capacity))
         line_make_room(w, line, place->arrived_s);
     state->places[state->tail++ & (state->capacity - 1)] = *place;
-    w->waiting |= 1u << line;
+    w->waiting |= (1u << line) & ~w->shut;
 }
 
 /* The caller at the head of a line who has not given up before now_s, if any; those who
@@ -264,7 +286,12 @@ static bool next_call(struct world *w, int team, int free, double now_s,
     const struct program_team *plan = &p->teams[team];
     const struct program_service *service = &p->services[plan->first_service];
     for (int i = 0; i < plan->service_count; i++, service++) {
-        if ((w->waiting >> service->line & 1) == 0 || free <= service->keep_free)
+        if ((w->waiting >> service->line & 1) == 0)
+            continue;
+        int counts = free;
+        if (rarely(service->yielding != 0))
+            counts += working(w, team, service->yielding);
+        if (counts <= service->keep_free)
             continue;
         const struct world_place *place = line_first(w, service->line, now_s);
         if (place == NULL || place->arrived_s + service->takes_after_s > now_s)
@@ -274,7 +301,8 @@ static bool next_call(struct world *w, int team, int free, double now_s,
                                   .call = &w->calls[place->call],
                                   .arrived_s = place->arrived_s,
                                   .gives_up_s = place->gives_up_s,
-                                  .quarter = place->quarter };
+                                  .quarter = place->quarter,
+                                  .yielding = service->yielding };
         struct world_line *state = &w->lines[service->line];
         if (++state->head == state->tail)
             w->waiting &= ~(1u << service->line);
@@ -283,14 +311,19 @@ static bool next_call(struct world *w, int team, int free, double now_s,
     return false;
 }
 
-/* Free people of a team take what they may. */
+/* Free people of a team, and those on work that yields, take what they may. */
 apart static void scan(struct world *w, int team, double now_s)
 {
-    struct world_team *state = &w->teams[team];
+    const struct world_team *state = &w->teams[team];
+    const bool yields = w->program->teams[team].yields;
     struct assignment a;
-    while (state->busy < state->people
-           && next_call(w, team, state->people - state->busy, now_s, &a))
-        take_idle(w, &a, now_s);
+    while ((state->busy < state->people || yields)
+           && next_call(w, team, state->people - state->busy, now_s, &a)) {
+        if (state->busy < state->people)
+            take_idle(w, &a, now_s);
+        else
+            interrupt(w, &a, a.yielding, now_s);
+    }
 }
 
 static double patience_ends(const struct world *w, const struct program_line *line,
@@ -310,6 +343,10 @@ static void join_line(struct world *w, struct world_call *call, int index, doubl
     const struct program_line *line = &p->lines[index];
     call->answered = false;
     w->cells[index].offered++;
+    if (rarely(line->special != NULL)) {
+        join_special(w, call, index, now_s);
+        return;
+    }
     const struct program_server *server = &p->servers[line->first_server];
     for (int i = 0; i < line->server_count; i++, server++) {
         const struct world_team *team = &w->teams[server->team];
@@ -352,6 +389,8 @@ static void join_line(struct world *w, struct world_call *call, int index, doubl
 
 /* ---- stages ---- */
 
+enum { CUT_OFF_HERE = -2 };
+
 /* Closed, or there too often: where they go instead, or -1 to go in. */
 apart_rare static int turned_away(struct world *w, const struct program_stage *stage,
                                   struct world_call *call)
@@ -361,6 +400,8 @@ apart_rare static int turned_away(struct world *w, const struct program_stage *s
             return stage->then_to;
         call->visits[stage->cap]++;
     }
+    if ((stage->outages & w->outages) != 0)
+        return CUT_OFF_HERE;
     if (stage->open == NULL || stage->open[w->quarter])
         return -1;
     if (stage->kind == SCENARIO_LINE) {
@@ -441,6 +482,10 @@ static void enter(struct world *w, struct world_call *call, int index, double no
         call->visit++;
         if (stage->watched) {
             const int instead = turned_away(w, stage, call);
+            if (rarely(instead == CUT_OFF_HERE)) {
+                arrive_cut_off(w, call, index, now_s);
+                return;
+            }
             if (rarely(instead >= 0)) {
                 tell(w, WORLD_CLOSED, call, index, -1, now_s, 0.0);
                 index = instead;
@@ -455,8 +500,13 @@ static void enter(struct world *w, struct world_call *call, int index, double no
             return;
         }
         const struct program_way *way = pass(w, call, index, &at_s);
-        index = way->next;
-        if (way->ends) {
+        if (rarely(way->hangs_up)) {
+            hang_up_at_menu(w, call, index, at_s);
+            return;
+        }
+        const bool shut = way->open != NULL && !way->open[w->quarter];
+        index = shut ? way->closed_to : way->next;
+        if (shut ? p->stages[index].kind == SCENARIO_END : way->ends) {
             arrive_at_end(w, call, index, at_s); /* nobody waits for the end of this */
             return;
         }
@@ -482,6 +532,13 @@ static struct world_call *first_attempt(struct world *w, const struct arrival *a
                                  .quarter = w->quarter,
                                  .stream = (uint16_t) arrival->stream,
                                  .counted = w->counts };
+    if (rarely(w->more != NULL))
+        w->more[place] = (struct world_more){ .attempt = 1,
+                                              .slot = -1,
+                                              .accepted_s = -1.0,
+                                              .remaining_s = -1.0,
+                                              .began_s = -1.0,
+                                              .again_s = -1.0 };
     w->cells[p->line_count + call->stream].offered++;
     w->open += w->keeps_open;
     for (int j = 0; j < p->journey_count; j++)
@@ -490,17 +547,25 @@ static struct world_call *first_attempt(struct world *w, const struct arrival *a
     return call;
 }
 
-/* The order of two slots that end at the same time: by kind (all completions are one),
- * then by call; of one call by team, a wrap-up before a talk. */
+/* The kind of what happens: completion, timer, hanging up, arrival. */
+static int kind_of(unsigned what)
+{
+    return what < WORLD_TIMER ? 0 : what < WORLD_LOST ? 1 : what < WORLD_ARRIVE ? 2 : 3;
+}
+
+/* The order of two slots that end at the same time: by kind, then by call; completions
+ * of one call by team, a wrap-up before a talk; its timers by what they do, then by
+ * team. */
 static bool goes_before(const struct world_slot *a, const struct world_slot *b)
 {
-    const int kind_a = a->what < WORLD_TIMER ? 0 : a->what,
-              kind_b = b->what < WORLD_TIMER ? 0 : b->what;
+    const int kind_a = kind_of(a->what), kind_b = kind_of(b->what);
     if (kind_a != kind_b)
         return kind_a < kind_b;
     if (a->serial != b->serial)
         return a->serial < b->serial;
-    return a->team != b->team ? a->team < b->team : a->what < b->what;
+    if (kind_a == 0 && a->team != b->team)
+        return a->team < b->team;
+    return a->what != b->what ? a->what < b->what : a->team < b->team;
 }
 
 apart_rare static int break_tie(const struct world *w)
@@ -517,22 +582,24 @@ apart_rare static int break_tie(const struct world *w)
  * than staff, fewer than one is free before they start, so they take none and leave. */
 static void person_done(struct world *w, int index, double now_s)
 {
-    struct world_slot *slot = &w->slots[index];
-    struct world_team *team = &w->teams[slot->team];
+    const int number = w->slots[index].team;
+    const struct program_team *plan_of = &w->program->teams[number];
+    struct world_team *team = &w->teams[number];
     struct assignment a;
-    double ends_s = SIM_NEVER;
-    if ((w->waiting & w->program->teams[slot->team].lines) != 0
-        && next_call(w, slot->team, team->people - team->busy + 1, now_s, &a)) {
+    if ((w->waiting & plan_of->lines) != 0 && team->busy <= team->people
+        && next_call(w, number, team->people - team->busy + 1, now_s, &a)) {
         a.slot = index;
-        ends_s = take(w, &a, now_s);
+        const double ends_s = take(w, &a, now_s); /* may move the slots */
+        sim_ends_set(&w->ends, index, ends_s);
+        return;
     }
-    if (ends_s == SIM_NEVER) {
-        book_team(w, slot->team, now_s);
-        team->busy--;
-        slot->next_idle = team->idle;
-        team->idle = index;
-    }
-    sim_ends_set(&w->ends, index, ends_s);
+    book_team(w, number, now_s);
+    team->busy--;
+    w->slots[index].next_idle = team->idle;
+    team->idle = index;
+    sim_ends_set(&w->ends, index, SIM_NEVER);
+    if (rarely(plan_of->yields))
+        scan(w, number, now_s);
 }
 
 /* Whoever else is done at this very moment is done before the caller arrives. */
@@ -544,6 +611,73 @@ static uint32_t moves_on(struct world *w, uint32_t call, double now_s)
     return WORLD_NO_CALL;
 }
 
+/* One of a person's calls at a time is over.  Returns the caller if they now go to
+ * their next stage. */
+apart_rare static uint32_t chat_done(struct world *w, int index, double now_s)
+{
+    const struct world_slot chat = w->slots[index];
+    struct world_call *call = &w->calls[chat.call];
+    free_slot(w, index);
+    struct world_slot *person = &w->slots[chat.person];
+    if (--person->person == 0)
+        person_done(w, chat.person, now_s);
+    else
+        take_next_chat(w, chat.team, (int) person->call, chat.person, now_s);
+    if (more_of(w, call)->again_s < 0.0)
+        return moves_on(w, chat.call, now_s);
+    come_again(w, call, now_s);
+    return WORLD_NO_CALL;
+}
+
+/* What happens only with specials. */
+apart_rare static uint32_t special_event(struct world *w, int index, double now_s)
+{
+    const struct world_slot slot = w->slots[index];
+    switch ((enum world_what) slot.what) {
+    case WORLD_IN_VAIN: {
+        person_done(w, index, now_s);
+        const uint32_t call = dialled_in_vain(w, slot.call, now_s);
+        return call == WORLD_NO_CALL ? call : moves_on(w, call, now_s);
+    }
+    case WORLD_CHATTED:
+        return chat_done(w, index, now_s);
+    case WORLD_OFFER:
+    case WORLD_OVERFLOW:
+    case WORLD_HANG_UP:
+        free_slot(w, index);
+        return waiting_event(w, slot.what, slot.call, now_s);
+    case WORLD_RETRY:
+        free_slot(w, index);
+        try_again(w, slot.call, now_s);
+        return WORLD_NO_CALL;
+    case WORLD_DONE:
+    case WORLD_TALKED:
+    case WORLD_TALKED_OUT:
+    case WORLD_TIMER:
+    case WORLD_LOST:
+    case WORLD_ARRIVE:
+    case WORLD_CHATS:
+        break;
+    }
+    assert(false);
+    return WORLD_NO_CALL;
+}
+
+/* The talk is over, and with it the person is done. */
+static uint32_t talked(struct world *w, int index, uint32_t call, double now_s)
+{
+    bool yields = false;
+    if (rarely(w->more != NULL) && w->more[call].began_s >= 0.0) {
+        count_working(w, w->slots[index].team, w->more[call].line, -1);
+        w->more[call].began_s = -1.0;
+        yields = true;
+    }
+    person_done(w, index, now_s);
+    if (rarely(yields) && yielding_done(w, call, now_s) == WORLD_NO_CALL)
+        return WORLD_NO_CALL;
+    return moves_on(w, call, now_s);
+}
+
 /* The earliest slot's time has come.  Returns the place in the pool of the caller who
  * now goes to their next stage, or no call. */
 static uint32_t slot_event(struct world *w, double now_s)
@@ -551,20 +685,22 @@ static uint32_t slot_event(struct world *w, double now_s)
     const int index = rarely(w->ends.tied) ? break_tie(w) : w->ends.first;
     struct world_slot *slot = &w->slots[index];
     const uint32_t call = slot->call;
-    const int team = slot->team;
     const enum world_what what = slot->what;
-    if (what <= WORLD_TALKED || what == WORLD_LOST) {
+    if (what == WORLD_DONE || what == WORLD_LOST) {
         person_done(w, index, now_s);
-        return what == WORLD_TALKED ? moves_on(w, call, now_s) : WORLD_NO_CALL;
+        return WORLD_NO_CALL;
     }
+    if (what == WORLD_TALKED)
+        return talked(w, index, call, now_s);
     if (what == WORLD_TALKED_OUT) {
         slot->what = WORLD_DONE;
         sim_ends_set(&w->ends, index, now_s + slot->wrap_up_s);
         return moves_on(w, call, now_s);
     }
-    slot->next_idle = w->idle;
-    w->idle = index;
-    sim_ends_set(&w->ends, index, SIM_NEVER);
+    if (rarely(what != WORLD_ARRIVE && what != WORLD_TIMER))
+        return special_event(w, index, now_s);
+    const int team = slot->team;
+    free_slot(w, index);
     if (what == WORLD_ARRIVE)
         return call;
     scan(w, team, now_s);
@@ -644,12 +780,14 @@ void world_begin_quarter(struct world *w)
     w->counts = w->quarter >= calendar->from && w->quarter < calendar->to;
     w->keeps_open = w->quarter < calendar->to;
     admit(w);
+    const uint32_t up = p->outage_count > 0 ? change_outages(w, now_s) : 0;
     for (int i = 0; i < p->team_count; i++) {
         struct world_team *team = &w->teams[i];
         const int people = team->roster[w->quarter];
         w->staffed[i].people = people;
+        w->staffed[i].short_by = team->short_by[w->quarter];
         team->booked_s = now_s;
-        const bool more = people > team->people;
+        const bool more = people > team->people || (up & p->teams[i].lines) != 0;
         team->people = people;
         if (more)
             scan(w, i, now_s);
@@ -665,26 +803,72 @@ void world_clear_lines(struct world *w, double now_s)
 static void count_still(struct world *w, uint32_t call)
 {
     w->tally->in_system++;
+    if (w->more != NULL)
+        stream_more(w, &w->calls[call])->attempts += w->more[call].attempt;
     tally_at(w->tally, w->calls[call].quarter,
              w->program->line_count + w->calls[call].stream)
         ->still++;
 }
 
+/* Still waits in a line, or for a further try. */
+static void count_waiting(struct world *w, int line, uint32_t call,
+                          const struct world_place *place, double now_s)
+{
+    tally_at(w->tally, place->quarter, line)->still++;
+    book_queue(w, line, place->arrived_s, place->quarter, now_s);
+    if (w->program->lines[line].is_viewed)
+        book_views(w, line, &w->calls[call], place, STILL, now_s);
+}
+
+static void close_line(struct world *w, int line, double now_s)
+{
+    const struct world_line *state = &w->lines[line];
+    for (uint32_t i = state->head; i != state->tail; i++) {
+        const struct world_place *place = place_at(state, i);
+        if (w->program->lines[line].special == NULL
+            || w->more[place->call].remaining_s < 0.0)
+            count_waiting(w, line, place->call, place, now_s);
+        count_still(w, place->call);
+    }
+}
+
+static void close_slot(struct world *w, const struct world_slot *slot, double now_s)
+{
+    switch ((enum world_what) slot->what) {
+    case WORLD_IN_VAIN:
+    case WORLD_RETRY: {
+        const struct world_more *more = &w->more[slot->call];
+        count_waiting(w, more->line, slot->call,
+                      &(struct world_place){ .arrived_s = more->arrived_s,
+                                             .quarter = more->quarter },
+                      now_s);
+        count_still(w, slot->call);
+        break;
+    }
+    case WORLD_TALKED:
+    case WORLD_TALKED_OUT:
+    case WORLD_CHATTED:
+    case WORLD_ARRIVE:
+        count_still(w, slot->call);
+        break;
+    case WORLD_DONE:
+    case WORLD_TIMER:
+    case WORLD_OFFER: /* the others wait in a line, or have been booked */
+    case WORLD_OVERFLOW:
+    case WORLD_LOST:
+    case WORLD_HANG_UP:
+    case WORLD_CHATS:
+        break;
+    }
+}
+
 void world_close(struct world *w, double now_s)
 {
-    for (int l = 0; l < w->program->line_count; l++) {
-        const struct world_line *state = &w->lines[l];
-        for (uint32_t i = state->head; i != state->tail; i++) {
-            const struct world_place *place = &state->places[i & (state->capacity - 1)];
-            tally_at(w->tally, place->quarter, l)->still++;
-            book_queue(w, l, place->arrived_s, place->quarter, now_s);
-            count_still(w, place->call);
-        }
-    }
+    for (int l = 0; l < w->program->line_count; l++)
+        close_line(w, l, now_s);
     for (int i = 0; i < w->ends.slots; i++)
-        if (sim_ends_at(&w->ends, i) < SIM_NEVER && w->slots[i].what != WORLD_DONE
-            && w->slots[i].what != WORLD_TIMER && w->slots[i].what != WORLD_LOST)
-            count_still(w, w->slots[i].call);
+        if (sim_ends_at(&w->ends, i) < SIM_NEVER)
+            close_slot(w, &w->slots[i], now_s);
     for (int i = 0; i < w->later_count; i++)
         count_still(w, w->later[i].call);
 }

@@ -33,6 +33,20 @@ struct world_coming {
     uint32_t bucket; /* for sorting */
 };
 
+/* What a caller carries besides where anything special may happen to them: beside the
+ * call in the pool, when program.has_special. */
+struct world_more {
+    double arrived_s, gives_up_s; /* at the line where they are, or were last */
+    double accepted_s;            /* the call-back; below 0: none */
+    double remaining_s;           /* of interrupted work; below 0: none */
+    double began_s;               /* work that may be interrupted */
+    double again_s;  /* comes again so long after the talk; below 0: does not */
+    int32_t quarter; /* of arrival at the line */
+    int32_t slot;    /* where it is planned that they leave the line, or -1 */
+    uint16_t line, attempt, tries;
+    uint8_t hits; /* bit j: has hung up for journey j */
+};
+
 /* A place in a line. */
 struct world_place {
     double arrived_s, gives_up_s;
@@ -60,18 +74,26 @@ enum world_what {
     WORLD_DONE,       /* a person is done */
     WORLD_TALKED,     /* talk is over: the person is done, the caller moves on */
     WORLD_TALKED_OUT, /* talk is over: the person wraps up, the caller moves on */
+    WORLD_IN_VAIN,    /* a dial is over, nobody answered: the person is done */
+    WORLD_CHATTED,    /* one of a person's calls at a time is over */
     WORLD_TIMER,      /* a waiting call may now be taken by a further team */
+    WORLD_OFFER,      /* a waiting caller is offered a call-back */
+    WORLD_OVERFLOW,   /* a waiting caller leaves for another stage */
+    WORLD_RETRY,      /* a further try returns to its line */
     WORLD_LOST,       /* the caller hung up while it rang: the person is done */
-    WORLD_ARRIVE      /* a caller under way arrives at the next stage */
+    WORLD_HANG_UP,    /* a waiting caller hangs up, and that has consequences */
+    WORLD_ARRIVE,     /* a caller under way arrives at the next stage */
+    WORLD_CHATS       /* a person with several calls: nothing happens to the person */
 };
 
 /* One person of a team, or one caller under way, or one timer.  No field is a character
  * type: a store to one would make the compiler reload every pointer. */
 struct world_slot {
-    double wrap_up_s; /* what follows the talk */
+    double wrap_up_s; /* what follows the talk; WORLD_CHATS: since when */
     uint64_t serial;  /* of the call, to order simultaneous events */
-    uint32_t call;    /* in the pool: who moves on or arrives */
+    uint32_t call;    /* in the pool: who moves on or arrives; WORLD_CHATS: the line */
     int32_t next_idle;
+    int32_t person; /* WORLD_CHATTED: whose; WORLD_CHATS: how many calls */
     uint16_t team;
     uint16_t what; /* enum world_what */
 };
@@ -88,9 +110,14 @@ struct world {
     struct world_team *teams;
     struct world_line *lines;
     struct world_call *calls; /* the pool */
+    struct world_more *more;  /* of the same places; null without specials */
+    uint8_t *down;            /* [outage][quarter] */
+    int *working;             /* [team][line]: people on work that may be interrupted */
     uint32_t *spare;          /* free places of the pool */
     uint32_t spare_count;
-    uint32_t waiting; /* bit l: somebody may wait in line l */
+    uint32_t waiting; /* bit l: somebody may wait in line l, and it is not down */
+    uint32_t outages; /* bit o: holds in this quarter hour */
+    uint32_t shut;    /* bit l: line l is down */
     int quarter;
     int idle;        /* first idle slot that is no person's */
     double tick_s;   /* end of this quarter hour */
@@ -100,7 +127,7 @@ struct world {
     double end_s;    /* of the period */
     int64_t open;    /* journeys begun before end_s that have not ended */
     uint64_t serial; /* of the next first attempt */
-    size_t call_capacity, spare_capacity;
+    size_t call_capacity, more_capacity, spare_capacity;
     struct arrivals arrivals;
     struct world_coming *sorted; /* of this quarter hour, then one at SIM_NEVER */
     struct world_coming *drawn;  /* the same before they are sorted */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/world/chance.h"
+#include "model/world/outages.h"
 #include "model/world/state.h"
 #include "sim/mem.h"
 
@@ -35,6 +36,10 @@ struct world *world_new(const struct program *program)
     }
     sim_ends_init(&w->ends, world_people_slots(program) + FIRST_OTHERS);
     w->slots = sim_mem_array(w->ends.slots, sizeof *w->slots);
+    w->down = sim_mem_array((size_t) program->outage_count * program->calendar.quarters,
+                            sizeof *w->down);
+    w->working = sim_mem_array((size_t) program->team_count * program->line_count,
+                               sizeof *w->working);
     arrivals_init(&w->arrivals, program);
     return w;
 }
@@ -53,6 +58,9 @@ void world_free(struct world *w)
     free(w->teams);
     free(w->slots);
     free(w->calls);
+    free(w->more);
+    free(w->down);
+    free(w->working);
     free(w->spare);
     free(w->sorted);
     free(w->drawn);
@@ -98,6 +106,9 @@ void world_start(struct world *w, uint64_t seed, int replication, struct tally *
     }
     w->idle = idle_list(w, slot, w->ends.slots, 0);
     arrivals_start(&w->arrivals, key);
+    outages_draw(p, key, w->down);
+    memset(w->working, 0, (size_t) p->team_count * p->line_count * sizeof *w->working);
+    w->outages = w->shut = 0;
     for (uint32_t c = 0; c < w->spare_capacity; c++)
         w->spare[c] = (uint32_t) w->spare_capacity - 1 - c;
     w->spare_count = (uint32_t) w->spare_capacity;
@@ -178,8 +189,13 @@ void world_copy(struct world *to, const struct world *from, struct tally *tally)
     }
     memcpy(to->slots, from->slots, (size_t) from->ends.slots * sizeof *to->slots);
     sim_ends_copy(&to->ends, &from->ends);
+    memcpy(to->down, from->down, (size_t) p->outage_count * p->calendar.quarters);
+    memcpy(to->working, from->working,
+           (size_t) p->team_count * p->line_count * sizeof *to->working);
     to->idle = from->idle;
     to->waiting = from->waiting;
+    to->outages = from->outages;
+    to->shut = from->shut;
     to->quarter = from->quarter;
     to->over = from->over;
     to->end_s = from->end_s;
@@ -197,6 +213,11 @@ void world_copy(struct world *to, const struct world *from, struct tally *tally)
                              sizeof *to->spare);
     if (from->call_capacity > 0)
         memcpy(to->calls, from->calls, from->call_capacity * sizeof *to->calls);
+    if (p->has_special)
+        to->more = sim_mem_grow(to->more, &to->more_capacity, to->call_capacity,
+                                sizeof *to->more);
+    if (p->has_special && from->call_capacity > 0)
+        memcpy(to->more, from->more, from->call_capacity * sizeof *to->more);
     /* Places of the pool beyond the other's are spare as well; they go to the bottom.
      */
     uint32_t extra = 0;
