@@ -171,12 +171,84 @@ static void words_name_clock_threshold_and_denominator(void **state)
                 "Callers of 101 who hung up in 999 or 101 secondary after more than "
                 "60 s, counted from arrival at that line, as a share of those who "
                 "reached 101 secondary");
+    t.out_of = at_both;
+    t.out_of_count = 2;
+    check_words(&t, "of those who reached 999 or 101 secondary, after 60 s",
+                "Callers of 101 who hung up in 999 or 101 secondary after more than "
+                "60 s, counted from arrival at that line, as a share of those who "
+                "reached 999 or 101 secondary");
     t = target_of(SCENARIO_WAIT_PERCENTILE);
     t.percentile = 0.95;
     check_words(
         &t, "from 999, of answered",
         "Wait that 95 % of the answered calls to 999 do not exceed, from arrival "
         "there to the answer");
+}
+
+/* Every grade of a line has every clock, and says which. */
+static void words_say_which_clock(void **state)
+{
+    (void) state;
+    struct scenario_target t = target_of(SCENARIO_MEAN_WAIT);
+    t.clock = BT;
+    check_words(&t, "from BT operator, of answered",
+                "Mean wait of answered calls to 999, from arrival at BT operator to "
+                "the answer: sum of waits over answered calls");
+    t.grade = SCENARIO_LONGEST_WAIT;
+    check_words(&t, "from BT operator, of all",
+                "Longest wait of a replication in 999, from arrival at BT operator to "
+                "the answer or to hanging up; its mean over replications");
+    t.grade = SCENARIO_WAIT_PERCENTILE;
+    t.percentile = 0.9;
+    check_words(&t, "from BT operator, of answered",
+                "Wait that 90 % of the answered calls to 999 do not exceed, from "
+                "arrival at BT operator to the answer");
+    t.grade = SCENARIO_ABANDONED;
+    t.of = SCENARIO_OF_OFFERED;
+    check_words(
+        &t, "of offered, after any wait",
+        "Callers who hung up in 999 after any wait, as a share of offered calls");
+    t.hung_up_after_s = 20.0;
+    check_words(&t, "of offered, after 20 s from BT operator",
+                "Callers who hung up in 999 after more than 20 s, counted from arrival "
+                "at BT operator, as a share of offered calls");
+}
+
+static void words_say_what_becomes_of_call_backs(void **state)
+{
+    (void) state;
+    static const struct {
+        enum scenario_call_backs clock;
+        const char *brief, *words;
+    } known[] = {
+        { SCENARIO_TO_ANSWER, ", call-backs to their answer",
+          "; a call-back has waited until it is answered" },
+        { SCENARIO_TO_OFFER, ", to the offer",
+          "; who accepts a call-back is answered at that moment" },
+        { SCENARIO_WITHOUT_CALL_BACKS, ", without call-backs",
+          "; calls that accepted a call-back are left out" },
+    };
+    stages[OTHER].call_back.given = true;
+    for (int grade = 0; grade <= SCENARIO_LONGEST_WAIT; grade++)
+        for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+            struct scenario_target t = target_of((enum scenario_grade) grade);
+            t.line = OTHER;
+            t.call_backs = known[i].clock;
+            char *const brief = grades[grade].brief(&scenario, &t);
+            char *const words = grades[grade].words(&scenario, &t);
+            const char *const in_brief = strstr(brief, known[i].brief);
+            const char *const in_words = strstr(words, known[i].words);
+            assert_non_null(in_brief);
+            assert_non_null(in_words);
+            assert_string_equal(in_words, known[i].words);
+            t.line = LINE; /* nothing is said where there are no call-backs */
+            char *const without = grades[grade].words(&scenario, &t);
+            assert_null(strstr(without, "call-back"));
+            free(brief);
+            free(words);
+            free(without);
+        }
+    stages[OTHER].call_back.given = false;
 }
 
 static void check_limit(const struct scenario_target *target, const char *words)
@@ -220,17 +292,14 @@ static void what_is_not_counted_is_refused(void **state)
     s.target_count = 5;
     struct sim_diag diag = { 0 };
     t[0].each = t[4].each = SCENARIO_EACH_INTERVAL;
-    t[0].clock = BT;
-    t[1].clock = LINE;
+    for (int i = 0; i < 5; i++) /* any clock goes with any grade of a line */
+        t[i].clock = i % 2 == 0 ? BT : LINE;
     assert_true(grade_check(&s, &diag));
     assert_int_equal(diag.count, 0);
-    t[1].clock = BT;
     t[2].each = SCENARIO_EACH_INTERVAL;
-    t[3].clock = BT;
     assert_false(grade_check(&s, &diag));
-    assert_int_equal(diag.errors, 3);
-    assert_non_null(strstr(diag.items[0].text, "counted_from must be \"line_999\""));
-    assert_non_null(strstr(diag.items[1].text, "shortest interval is a day"));
+    assert_int_equal(diag.errors, 1);
+    assert_non_null(strstr(diag.items[0].text, "shortest interval is a day"));
     sim_diag_done(&diag);
 }
 
@@ -266,6 +335,8 @@ int main(void)
         cmocka_unit_test(other_grades_measure_waits_and_people),
         cmocka_unit_test(an_interval_without_calls_is_empty),
         cmocka_unit_test(words_name_clock_threshold_and_denominator),
+        cmocka_unit_test(words_say_which_clock),
+        cmocka_unit_test(words_say_what_becomes_of_call_backs),
         cmocka_unit_test(limits_are_told_in_the_words_of_a_planner),
         cmocka_unit_test(what_is_not_counted_is_refused),
         cmocka_unit_test(a_place_finds_its_thresholds),

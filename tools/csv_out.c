@@ -81,6 +81,14 @@ static void write_run(struct table *table)
     free(to);
 }
 
+static bool has_ceiling(const struct result *result)
+{
+    for (int i = 0; i < result->target_count; i++)
+        if (result->targets[i].has_ceiling)
+            return true;
+    return false;
+}
+
 static void put_target(struct table *table, const struct result_target *t)
 {
     struct csv_row *const row = &table->row;
@@ -103,6 +111,8 @@ static void put_target(struct table *table, const struct result_target *t)
     csv_row_whole(row, t->partial);
     csv_row_number(row, t->empty);
     csv_row_text(row, sim_verdict_names[t->verdict]);
+    if (has_ceiling(table->result))
+        put_estimate(row, &t->ceiling);
     end_row(table);
 }
 
@@ -129,10 +139,15 @@ static void write_targets(struct table *table)
                                            "usual high",
                                            "left out: partial",
                                            "left out: empty",
-                                           "verdict",
-                                           "replications",
-                                           NULL };
-    csv_row_texts(&table->row, heading);
+                                           "verdict" };
+    for (size_t i = 0; i < sizeof heading / sizeof *heading; i++)
+        csv_row_text(&table->row, heading[i]);
+    if (has_ceiling(table->result)) {
+        csv_row_text(&table->row, "ceiling");
+        csv_row_text(&table->row, "ceiling ±");
+    }
+    csv_row_text(&table->row, "replications");
+    csv_row_end(&table->row);
     for (int i = 0; i < table->result->target_count; i++)
         put_target(table, &table->result->targets[i]);
 }

@@ -39,6 +39,8 @@ static void write_target(struct json *json, const struct result *result, int ind
     json_text(json, "verdict", sim_verdict_names[target->verdict]);
     json_result_estimate(json, "value", &target->value);
     json_result_estimate(json, "p_met", &target->p_met);
+    if (target->has_ceiling)
+        json_result_estimate(json, "ceiling", &target->ceiling);
     json_number(json, "met", target->met);
     json_number(json, "of_periods", target->of_periods);
     json_number(json, "empty", target->empty);

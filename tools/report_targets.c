@@ -120,11 +120,18 @@ static void put_target(struct report_table *table, const struct result *result,
     free(met);
 }
 
+enum { BLANKS = 5 }; /* columns after `counted` */
+
+static void put_blanks(struct report_table *table, int count)
+{
+    for (int i = 0; i < count; i++)
+        report_table_put(table, "", REPORT_PLAIN);
+}
+
 /* A target that asks for most periods, not for the mean, is decided by this share. */
 static void put_share_met(struct report_table *table, const struct result *result,
                           const struct result_target *target)
 {
-    enum { BLANKS = 5 };
     char *const share = report_text_share(&target->p_met);
     char *const noise =
         report_text_range(target->p_met.low, target->p_met.high, MEASURE_SHARE);
@@ -137,10 +144,20 @@ static void put_share_met(struct report_table *table, const struct result *resul
                                    each_word(result, target->each), share,
                                    has_noise ? ", noise " : "", has_noise ? noise : ""),
                      REPORT_PLAIN);
-    for (int i = 0; i < BLANKS; i++)
-        report_table_put(table, "", REPORT_PLAIN);
+    put_blanks(table, BLANKS);
     free(share);
     free(noise);
+}
+
+/* The clock starts before the line: who comes to it too late is late whoever works. */
+static void put_ceiling(struct report_table *table, const struct result_target *target)
+{
+    char *const share = report_text_share(&target->ceiling);
+    put_blanks(table, 2);
+    report_table_add(table, sim_mem_print("no staffing could beat %s", share),
+                     REPORT_PLAIN);
+    put_blanks(table, BLANKS);
+    free(share);
 }
 
 void report_targets(const struct result *result, struct report_style style, FILE *to)
@@ -155,6 +172,8 @@ void report_targets(const struct result *result, struct report_style style, FILE
         put_target(&table, result, &result->targets[i]);
         if (result->targets[i].in_share > 0.0)
             put_share_met(&table, result, &result->targets[i]);
+        if (result->targets[i].has_ceiling)
+            put_ceiling(&table, &result->targets[i]);
     }
     report_table_print(&table, to);
 }

@@ -43,6 +43,8 @@ struct fold_target {
     double met_sum, counted_sum, empty_sum; /* intervals */
     struct sim_moments share;               /* of intervals met, by replication */
     uint64_t *values;                       /* [FOLD_VALUES] of single intervals */
+    bool has_ceiling;
+    struct sim_moments ceiling; /* of the period: reached the line in time, answered */
 };
 
 struct fold {

@@ -40,6 +40,15 @@ int fold_target_intervals(const struct fold *fold, enum measure_level level)
                : fold->digest.units.count[level];
 }
 
+/* Only from a stage before the line can it be too late on arrival. */
+static bool has_ceiling(const struct program *program,
+                        const struct program_measured *measured)
+{
+    const int queues = program->line_count + program->stream_count;
+    return measured->has_ceiling
+           && program->views[measured->subject - queues].kind == PROGRAM_VIEW_MARK;
+}
+
 void fold_target_init(struct fold *fold, int target,
                       const struct program_measured *measured, bool quarters)
 {
@@ -48,6 +57,7 @@ void fold_target_init(struct fold *fold, int target,
     const enum measure_level level = fold_target_level(asked);
     const int intervals = fold_target_intervals(fold, level);
     to->place = grade_place(fold->program, asked, measured);
+    to->has_ceiling = has_ceiling(fold->program, measured);
     to->units = sim_mem_array(fold->digest.units.total, sizeof *to->units);
     to->met = sim_mem_array(intervals, sizeof *to->met);
     to->counted = sim_mem_array(intervals, sizeof *to->counted);
@@ -189,6 +199,18 @@ static void add_quarters(struct fold *fold, int target, const struct tally *tall
     }
 }
 
+/* Answered calls that reached the line in time, of all answered. */
+static void add_ceiling(struct fold *fold, int target, const struct tally *tally)
+{
+    struct fold_target *const to = &fold->targets[target];
+    const struct calendar *const calendar = &fold->program->calendar;
+    double reached = 0.0;
+    for (int q = calendar->from; q < calendar->to; q++)
+        reached += tally_reached(tally, q, to->place.subject)[to->place.slot];
+    sim_moments_add(&to->ceiling, reached,
+                    fold->digest.cells[to->place.subject].sums[MEASURE_Q_ANSWERED]);
+}
+
 void fold_target_add(struct fold *fold, int target, const struct tally *tally)
 {
     const struct scenario_target *const asked = &fold->scenario->targets[target];
@@ -211,5 +233,7 @@ void fold_target_add(struct fold *fold, int target, const struct tally *tally)
     }
     if (to->quarters != NULL)
         add_quarters(fold, target, tally, judged == MEASURE_QUARTER, &met);
+    if (to->has_ceiling)
+        add_ceiling(fold, target, tally);
     sim_moments_add(&to->share, met, to->counted_sum - counted_before);
 }

@@ -34,7 +34,6 @@ struct grade {
     /* Expectations are ratios of sums; else pooled quantiles or means of values. */
     bool is_ratio;
     bool needs_waits; /* a histogram of the interval; there is none by quarter hour */
-    bool has_clock;   /* may be counted from another stage than the line */
     struct grade_ratio (*value)(const struct scenario_target *target,
                                 const struct grade_place *place,
                                 const struct grade_facts *facts);

@@ -63,6 +63,10 @@ struct result_target {
     double empty; /* mean number of empty ones in a replication, left out */
     bool has_usual;
     double usual_low, usual_high; /* 5 and 95 % of the values of single periods */
+    bool has_ceiling; /* the clock starts before the line: what no staffing could beat,
+                       */
+    struct sim_estimate ceiling; /* share of answered calls that reached the line in
+                                    time */
     enum sim_verdict verdict;
     struct result_target_unit *units; /* whole named periods only */
     int unit_count;
@@ -159,10 +163,10 @@ struct result_unit result_unit(const struct result *result, enum measure_level l
  * longest_most of a replication), "stream.public_101.abandoned_share",
  * "clock.line_999_from_bt.mean_wait" (or line_to_offer, line_without_call_backs),
  * "team.handlers.occupancy", "team.handlers.seats" (hours_day, paid_week, fte,
- * cost_year), "target.t999.value" (p_met, met, of_periods, usual_low, usual_high),
- * "flow.ivr.report_online" and "flow.ivr.entered" (a day).  Quantities without noise
- * have half-width 0.  Returns false and leaves the outputs alone when there is no such
- * figure. */
+ * cost_year), "target.t999.value" (p_met, ceiling, met, of_periods, usual_low,
+ * usual_high), "flow.ivr.report_online" and "flow.ivr.entered" (a day).  Quantities
+ * without noise have half-width 0.  Returns false and leaves the outputs alone when
+ * there is no such figure. */
 bool result_value(const struct result *result, const char *path, double *value,
                   double *half_width);
 

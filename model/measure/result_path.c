@@ -90,8 +90,9 @@ static bool target_value(const struct result *result, const struct part *parts,
         const struct result_target *const t = &result->targets[i];
         if (!is(parts[1], t->name))
             continue;
-        *out = is(parts[2], "value") ? t->value : t->p_met;
-        if (is(parts[2], "value") || is(parts[2], "p_met"))
+        const bool is_ceiling = is(parts[2], "ceiling");
+        *out = is(parts[2], "value") ? t->value : is_ceiling ? t->ceiling : t->p_met;
+        if (is(parts[2], "value") || is(parts[2], "p_met") || is_ceiling)
             return out->kind != SIM_ESTIMATE_NONE;
         const struct named rows[] = { { "met", t->met },
                                       { "of_periods", t->of_periods },

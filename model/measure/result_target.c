@@ -98,6 +98,9 @@ static void make_outcome(const struct fold *fold, int index, struct result_targe
     const double done = fold->done;
     out->value = value_at(fold, index, MEASURE_PERIOD, 0);
     out->p_met = sim_estimate_share(&target->share);
+    out->has_ceiling = target->has_ceiling;
+    if (out->has_ceiling)
+        out->ceiling = sim_estimate_ratio(&target->ceiling);
     out->met = target->met_sum / done;
     out->of_periods = target->counted_sum / done;
     out->empty = target->empty_sum / done;
