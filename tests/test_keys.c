@@ -16,8 +16,9 @@ static void every_setting_is_described(void **state)
             assert_true(f->help[strlen(f->help) - 1] != '.');
             assert_true(f->low <= f->high);
             assert_true((f->kind == SIM_FIELD_CHOICE) == (f->choices != NULL));
-            assert_true((f->kind == SIM_FIELD_NAME || f->kind == SIM_FIELD_OWN)
-                        == (f->form != NULL));
+            if (f->kind != SIM_FIELD_GROWTH)
+                assert_true((f->kind == SIM_FIELD_NAME || f->kind == SIM_FIELD_OWN)
+                            == (f->form != NULL));
             for (const struct sim_field *g = object->fields; g < f; g++)
                 assert_string_not_equal(g->key, f->key);
         }
@@ -76,6 +77,9 @@ static void rules_say_the_range_or_the_form(void **state)
         { { .kind = SIM_FIELD_CHOICE, .choices = words },
           "\"one\", \"two\" or \"three\"" },
         { { .kind = SIM_FIELD_NAME, .form = "line" }, "the name of a line" },
+        { { .kind = SIM_FIELD_FLAG }, "true or false" },
+        { { .kind = SIM_FIELD_GROWTH }, "growth a year such as \"8.5 %\" or 0.085" },
+        { { .kind = SIM_FIELD_GROWTH, .form = "a part" }, "a part" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char *rule = keys_rule(&rows[i].field);

@@ -102,7 +102,8 @@ static char *ways_words(const struct scenario *scenario,
     char *list = NULL;
     for (int w = 0; w < stage->way_count; w++) {
         const struct scenario_way *way = &stage->ways[w];
-        const char *const to = scenario->stages[way->next].label;
+        const char *const to =
+            way->next < 0 ? "hang up" : scenario->stages[way->next].label;
         char *const one = stage->way_count == 1
                               ? sim_mem_print("→ %s", to)
                               : sim_mem_print("%.4g %% → %s", PERCENT * way->share, to);

@@ -166,7 +166,7 @@ static void make_ways(const struct fold *fold, int index, double days,
         const struct sim_moments *const m = &fold->flow[stage->first_way + w];
         to->ways[w] = (struct result_way){
             .name = sim_mem_text(way->name),
-            .to = sim_mem_text(s->stages[way->next].label),
+            .to = sim_mem_text(way->next < 0 ? "hung up" : s->stages[way->next].label),
             .per_day = sim_estimate_times(sim_estimate_mean(m), 1.0 / days),
             .share = m->y > 0.0 ? m->x / m->y : 0.0,
         };

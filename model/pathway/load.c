@@ -41,7 +41,8 @@ static double step(const struct passage *passage, const double *arrive, double *
         if (stage->visits_at_most > 0)
             next[stage->then_to] += arrive[s] - in;
         for (int w = 0; w < stage->way_count; w++)
-            next[stage->ways[w].next] += in * stage->ways[w].share;
+            if (stage->ways[w].next >= 0) /* else they hang up */
+                next[stage->ways[w].next] += in * stage->ways[w].share;
         moving += stage->kind == SCENARIO_END ? 0.0 : arrive[s];
     }
     return moving;
@@ -94,7 +95,8 @@ static void solve_caps(struct passage *passage)
             double from[SCENARIO_MOST_STAGES] = { 0.0 },
                    ignored[SCENARIO_MOST_STAGES] = { 0.0 };
             for (int w = 0; w < stage->way_count; w++)
-                from[stage->ways[w].next] += stage->ways[w].share;
+                if (stage->ways[w].next >= 0)
+                    from[stage->ways[w].next] += stage->ways[w].share;
             passage->origin = s;
             const double let_in =
                 share_let_in(pass(passage, from, ignored), stage->visits_at_most);

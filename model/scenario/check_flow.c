@@ -40,7 +40,8 @@ static int steps_from(const struct scenario_stage *stage, enum steps steps, int 
     if (steps == STEPS_WITHOUT_TIME && stage->kind != SCENARIO_SPLIT)
         return count;
     for (int i = 0; i < stage->way_count; i++)
-        if (stage->ways[i].share > 0.0 || steps == STEPS_ALL)
+        if (stage->ways[i].next >= 0
+            && (stage->ways[i].share > 0.0 || steps == STEPS_ALL))
             next[count++] = stage->ways[i].next;
     return count;
 }

@@ -72,6 +72,7 @@ static char *range(const struct sim_field *field)
     case SIM_FIELD_DATES:
     case SIM_FIELD_HOURS:
     case SIM_FIELD_CHOICE:
+    case SIM_FIELD_FLAG:
     case SIM_FIELD_NAME:
     case SIM_FIELD_OWN:
     case SIM_FIELD_KINDS:
@@ -108,7 +109,8 @@ static char *form(const struct sim_field *field)
     case SIM_FIELD_SHARE:
         return sim_mem_text(text_forms[TEXT_SHARE]);
     case SIM_FIELD_GROWTH:
-        return sim_mem_text(text_forms[TEXT_GROWTH]);
+        return sim_mem_text(field->form != NULL ? field->form
+                                                : text_forms[TEXT_GROWTH]);
     case SIM_FIELD_ODDS:
         return sim_mem_text(text_forms[TEXT_ODDS]);
     case SIM_FIELD_NUMBER:
@@ -125,6 +127,8 @@ static char *form(const struct sim_field *field)
         return sim_mem_text("a time, which is always the same, or a law");
     case SIM_FIELD_CHOICE:
         return choices(field);
+    case SIM_FIELD_FLAG:
+        return sim_mem_text("true or false");
     case SIM_FIELD_NAME:
         return sim_mem_print("the name of a %s", field->form);
     case SIM_FIELD_OWN:
@@ -182,7 +186,9 @@ static char *short_form(const struct sim_field *field)
         [SIM_FIELD_ODDS] = "odds",     [SIM_FIELD_DATES] = "dates",
         [SIM_FIELD_HOURS] = "hours",
     };
-    return names[field->kind] != NULL ? sim_mem_text(names[field->kind]) : form(field);
+    return names[field->kind] != NULL && field->form == NULL
+               ? sim_mem_text(names[field->kind])
+               : form(field);
 }
 
 static void say_field(struct manual *to, const struct sim_field *field)

@@ -1,19 +1,13 @@
-#include "model/scenario/objects.h"
+#include "model/scenario/objects_parts.h"
 
-#define DAY_S 86400.0
-#define YEAR_S (366.0 * DAY_S)
-#define LONG_S (31.0 * DAY_S) /* no call lasts a month */
-#define MOST_CALLS 1e9
-#define MOST_TIMES 1000.0
-
-static const char *const counts_words[] = { "posted", "on_duty", "logged_in", NULL };
 static const char *const each_words[] = { "period", "month",    "week",
                                           "day",    "interval", NULL };
 static const char *const of_words[] = { "answered", "offered", "offered_less_short",
                                         "callers", NULL };
+static const char *const call_backs_words[] = { "to_answer", "to_offer", "without",
+                                                NULL };
 static const char *const basis_words[] = { "published", "ours", "fitted", "assumed",
                                            NULL };
-const char *const objects_types[] = { "delay", "menu", "split", "line", "end", NULL };
 const char *const objects_measures[] = {
     "answered_within", "abandoned", "mean_wait", "wait_percentile",
     "longest_wait",    "occupancy", NULL
@@ -21,17 +15,6 @@ const char *const objects_measures[] = {
 const char *const keys_end_names[] = { "resolved", "online", "department", "left" };
 const char *const keys_end_labels[] = { "resolved", "resolved online",
                                         "passed to a department", "hung up or left" };
-
-/* key, kind, offset, low, high, fallback, help, form, choices */
-#define AT(type, member) offsetof(struct type, member)
-#define OWN(key, fallback, help, form) \
-    { \
-        key, SIM_FIELD_OWN, 0, 0, 0, fallback, help, form, NULL \
-    }
-#define END \
-    { \
-        NULL, SIM_FIELD_OWN, 0, 0, 0, NULL, NULL, NULL, NULL \
-    }
 
 static const struct sim_field scenario_fields[] = {
     { "title", SIM_FIELD_TEXT, AT(scenario, title), 0, 0, NULL,
@@ -47,6 +30,7 @@ static const struct sim_field scenario_fields[] = {
         "a group of stages"),
     OWN("teams", NULL, "who answers", "a group of teams"),
     OWN("targets", "", "what is asked for", "a group of targets"),
+    OWN("outages", "", "stages that are down for a time", "a group of outages"),
     OWN("busyness", "", "how days differ at random, over all streams", "a group"),
     OWN("basis", "", "where inputs come from; what has no row is listed as assumed",
         "( ( PATH, \"published\"|\"ours\"|\"fitted\"|\"assumed\", NOTE ), ... )"),
@@ -115,10 +99,6 @@ static const struct sim_field profile_fields[] = {
     END
 };
 
-#define WINDOW_ROWS \
-    OWN("days", "", "only on these days", "\"Mon-Fri\""), \
-        OWN("hours", "", "only in these hours", "\"08:00-18:00\" or a list of spans")
-
 static const struct sim_field surge_fields[] = {
     { "times", SIM_FIELD_NUMBER, AT(scenario_surge, times), 0, MOST_TIMES, "1",
       "multiplies the stream's calls", NULL, NULL },
@@ -138,163 +118,6 @@ static const struct sim_field storms_fields[] = {
       "mean calls that one surge adds, instead of times", NULL, NULL },
     { "decay", SIM_FIELD_TIME, AT(scenario_storms, decay_s), 60, LONG_S, NULL,
       "mean life: after it 37 % of the surge is left", NULL, NULL },
-    END
-};
-
-#define STAGE(member) offsetof(struct objects_stage, member)
-#define STAGE_ROWS(help) \
-    { \
-        "type", SIM_FIELD_CHOICE, STAGE(stage.kind), 0, 0, NULL, help, \
-        NULL,   objects_types \
-    }, \
-    { \
-        "label", SIM_FIELD_TEXT, STAGE(stage.label), 0, 0, "", "name in reports", \
-            NULL, NULL \
-    }
-#define DOOR_ROWS \
-    { "open", \
-      SIM_FIELD_HOURS, \
-      STAGE(stage.open), \
-      0, \
-      0, \
-      "", \
-      "opening hours, with closed_to; else always open", \
-      NULL, \
-      NULL }, \
-        { "closed_to", \
-          SIM_FIELD_NAME, \
-          STAGE(stage.closed_to), \
-          0, \
-          0, \
-          "", \
-          "where calls go that arrive outside the opening hours", \
-          "stage", \
-          NULL }, \
-        { "visits_at_most", \
-          SIM_FIELD_COUNT, \
-          STAGE(stage.visits_at_most), \
-          1, \
-          255, \
-          "", \
-          "how often one call may come here, with then_to; a loop needs it", \
-          NULL, \
-          NULL }, \
-    { \
-        "then_to", SIM_FIELD_NAME, STAGE(stage.then_to), 0, 0, "", \
-            "where a call goes that would come once more", "stage", NULL \
-    }
-
-static const struct sim_field delay_fields[] = {
-    STAGE_ROWS("\"delay\": takes a time, then next"),
-    { "time", SIM_FIELD_FIXED, STAGE(time), 0, LONG_S, "",
-      "how long it takes; a bare time is exactly that", NULL, NULL },
-    { "mean", SIM_FIELD_FIXED, STAGE(mean), 0, LONG_S, "", "the same as time", NULL,
-      NULL },
-    { "next", SIM_FIELD_NAME, STAGE(next), 0, 0, NULL, "where it leads", "stage",
-      NULL },
-    DOOR_ROWS,
-    END
-};
-
-static const struct sim_field menu_fields[] = {
-    STAGE_ROWS("\"menu\": an IVR"),
-    OWN("options", NULL,
-        "what callers do: shares of all who enter, who hang up too; "
-        "the sum must be 100 %",
-        "a group of options"),
-    DOOR_ROWS, END
-};
-
-static const struct sim_field option_fields[] = {
-    { "share", SIM_FIELD_SHARE, AT(scenario_way, share), 0, 1, NULL,
-      "of all who enter the menu", NULL, NULL },
-    { "time", SIM_FIELD_FIXED, AT(scenario_way, time), 0, LONG_S, "0",
-      "how long they listen; a bare time is exactly that", NULL, NULL },
-    { "next", SIM_FIELD_NAME, AT(scenario_way, next), 0, 0, NULL, "where they go",
-      "stage", NULL },
-    END
-};
-
-static const struct sim_field split_fields[] = {
-    STAGE_ROWS("\"split\": divides calls at once"),
-    OWN("then", NULL, "where calls go; the sum must be 100 %",
-        "a group STAGE = SHARE; ..."),
-    DOOR_ROWS, END
-};
-
-static const struct sim_field line_fields[] = {
-    STAGE_ROWS("\"line\": callers wait for a person"),
-    { "talk", SIM_FIELD_LAW, STAGE(stage.talk), 1e-3, DAY_S, NULL, "talk time", NULL,
-      NULL },
-    { "wrap_up", SIM_FIELD_LAW, STAGE(stage.wrap_up), 0, DAY_S, "0",
-      "work after the call, before the next", NULL, NULL },
-    { "pick_up", SIM_FIELD_FIXED, STAGE(stage.pick_up), 0, 3600, "0",
-      "ring time of a person who is free; a bare time is exactly that", NULL, NULL },
-    { "gives_up_after", SIM_FIELD_LAW, STAGE(stage.patience), 1e-3, YEAR_S, "",
-      "patience: how long callers wait before they hang up; else for ever", NULL,
-      NULL },
-    { "at_once", SIM_FIELD_SHARE, STAGE(stage.at_once), 0, 1, "0",
-      "share that hangs up unless answered at once", NULL, NULL },
-    { "offered_again_every", SIM_FIELD_TIME, STAGE(stage.offered_again_s), 1, DAY_S, "",
-      "an unanswered call is presented again, keeping place and clock", NULL, NULL },
-    OWN("then", "resolved = 1", "where answered calls go; the sum must be 100 %",
-        "a group STAGE = SHARE; ..."),
-    DOOR_ROWS,
-    END
-};
-
-static const struct sim_field end_fields[] = {
-    STAGE_ROWS("\"end\": the journey is over; resolved, online, department and left "
-               "are there without being written"),
-    END
-};
-
-static const struct sim_field team_fields[] = {
-    { "label", SIM_FIELD_TEXT, AT(scenario_team, label), 0, 0, "", "name in reports",
-      NULL, NULL },
-    OWN("serves", NULL, "the lines it answers, most urgent first",
-        "a list of lines in quotes"),
-    OWN("keep_free", "",
-        "the reserve: takes this line's calls only while MORE people "
-        "than this are free; must not fall along serves",
-        "a group LINE = NUMBER; ..."),
-    OWN("takes_after", "",
-        "leaves alone calls of this line that have waited less, for "
-        "a team that helps out",
-        "a group LINE = TIME; ..."),
-    { "counts", SIM_FIELD_CHOICE, AT(scenario_team, counts), 0, 0, "logged_in",
-      "whom the shifts count: all posted, those on duty (leave, sickness, training and "
-      "abstraction already out), or those logged in (breaks and briefing out too)",
-      NULL, counts_words },
-    OWN("less", "", "what still comes off the people in shifts", "a group"),
-    OWN("shifts", "", "people on days at times",
-        "a list of \"Mon-Fri 08:00-18:00 4\"; or of { add | minus = \"...\"; dates = "
-        "\"...\"; }"),
-    OWN("staff", "",
-        "the same from a table: by half hour, or dated rows of a duty "
-        "system",
-        "the name of a CSV file"),
-    { "hours_per_fte", SIM_FIELD_NUMBER, AT(scenario_team, hours_per_fte), 1, 168, "37",
-      "paid hours a week of one full-time person", NULL, NULL },
-    { "cost_per_hour", SIM_FIELD_NUMBER, AT(scenario_team, cost_per_hour), 0, 10000,
-      "0", "pounds an hour posted; 0: not known", NULL, NULL },
-    END
-};
-
-#define LESS(name, index, help) \
-    { \
-        name, SIM_FIELD_SHARE, (index) * sizeof(double), 0, 0.95, "0", help, NULL, \
-            NULL \
-    }
-
-static const struct sim_field less_fields[] = {
-    LESS("leave", SCENARIO_LEAVE, "on leave, for whole shifts"),
-    LESS("sickness", SCENARIO_SICKNESS, "sick, for whole shifts"),
-    LESS("training", SCENARIO_TRAINING, "on courses, for whole shifts"),
-    LESS("abstraction", SCENARIO_ABSTRACTION, "on other duties, for whole shifts"),
-    LESS("breaks", SCENARIO_BREAKS, "of the shift, in turns"),
-    LESS("briefing", SCENARIO_BRIEFING, "of the shift, in turns"),
-    LESS("not_ready", SCENARIO_NOT_READY, "logged in but not taking calls, in turns"),
     END
 };
 
@@ -331,9 +154,15 @@ static const struct sim_field target_fields[] = {
       NULL, of_words },
     OWN("abandoned_at", "", "journey: the lines whose hang-ups count; else all",
         "a list of lines in quotes"),
-    { "out_of", SIM_FIELD_NAME, TARGET(out_of), 0, 0, "",
-      "journey: the stage whose entrants are the denominator; else all callers",
-      "stage", NULL },
+    OWN("out_of", "",
+        "journey: the stages whose entries are the denominator, and every hang-up "
+        "counts; else all callers, each once",
+        "the name of a stage, or a list of them"),
+    { "call_backs", SIM_FIELD_CHOICE, TARGET(call_backs), 0, 0, "to_answer",
+      "line with call_back: a call that accepted waits until its call-back is "
+      "answered, "
+      "is answered when it accepts, or is left out",
+      NULL, call_backs_words },
     { "each", SIM_FIELD_CHOICE, TARGET(each), 0, 0, "period",
       "the time over which it is judged", NULL, each_words },
     { "in", SIM_FIELD_ODDS, TARGET(target.in_share), 0, 1, "",
@@ -382,6 +211,9 @@ const struct sim_field objects_weight = { .key = "weight",
 const struct sim_field objects_factor = { .key = "times",
                                           .kind = SIM_FIELD_NUMBER,
                                           .high = MOST_TIMES };
+const struct sim_field objects_talk_times = {
+    .key = "times", .kind = SIM_FIELD_NUMBER, .low = 0.1, .high = 10.0
+};
 const struct sim_field objects_basis_kind = { .key = "basis",
                                               .kind = SIM_FIELD_CHOICE,
                                               .choices = basis_words };
@@ -389,6 +221,9 @@ const struct sim_field objects_value = { .key = "value", .kind = SIM_FIELD_NUMBE
 const struct sim_field objects_stage_name = { .key = "stage",
                                               .kind = SIM_FIELD_NAME,
                                               .form = "stage" };
+const struct sim_field objects_stream_name = { .key = "stream",
+                                               .kind = SIM_FIELD_NAME,
+                                               .form = "stream" };
 const struct sim_field objects_line_name = { .key = "line",
                                              .kind = SIM_FIELD_NAME,
                                              .form = "line" };
@@ -413,23 +248,6 @@ const struct keys_object objects_storms = { "storms", "streams.NAME.storms",
                                             "surges at random: full size at once, then "
                                             "fading",
                                             storms_fields };
-const struct keys_object objects_delay = { "delay", "stages.NAME",
-                                           "a stage that takes a time", delay_fields };
-const struct keys_object objects_menu = { "menu", "stages.NAME", "an IVR",
-                                          menu_fields };
-const struct keys_object objects_option = { "option", "stages.NAME.options.NAME",
-                                            "one way through a menu", option_fields };
-const struct keys_object objects_split = { "split", "stages.NAME",
-                                           "divides calls at once", split_fields };
-const struct keys_object objects_line = { "line", "stages.NAME",
-                                          "callers wait for a person", line_fields };
-const struct keys_object objects_end = { "end", "stages.NAME", "the journey is over",
-                                         end_fields };
-const struct keys_object objects_team = { "team", "teams.NAME", "people who answer",
-                                          team_fields };
-const struct keys_object objects_less = { "less", "teams.NAME.less",
-                                          "what still comes off the shifts",
-                                          less_fields };
 const struct keys_object objects_target = { "target", "targets.NAME",
                                             "a grade of service that is asked for",
                                             target_fields };
@@ -441,17 +259,34 @@ const struct keys_object objects_change = { "change", "changes[n]",
                                             "of a line, or is a shift line",
                                             change_fields };
 
-const struct keys_object *const objects_stages[SCENARIO_STAGE_KINDS] = {
-    [SCENARIO_DELAY] = &objects_delay, [SCENARIO_MENU] = &objects_menu,
-    [SCENARIO_SPLIT] = &objects_split, [SCENARIO_LINE] = &objects_line,
-    [SCENARIO_END] = &objects_end,
-};
-
 const struct keys_object *const keys_objects[] = {
-    &objects_scenario, &objects_period,  &objects_busyness,
-    &objects_stream,   &objects_profile, &objects_surge,
-    &objects_storms,   &objects_delay,   &objects_menu,
-    &objects_option,   &objects_split,   &objects_line,
-    &objects_end,      &objects_team,    &objects_less,
-    &objects_target,   &objects_change,  NULL,
+    &objects_scenario,
+    &objects_period,
+    &objects_busyness,
+    &objects_stream,
+    &objects_profile,
+    &objects_surge,
+    &objects_storms,
+    &objects_delay,
+    &objects_menu,
+    &objects_option,
+    &objects_split,
+    &objects_line,
+    &objects_way,
+    &objects_handling,
+    &objects_talk_grows,
+    &objects_redial,
+    &objects_calls_again,
+    &objects_call_back,
+    &objects_dial,
+    &objects_overflow,
+    &objects_end,
+    &objects_team,
+    &objects_less,
+    &objects_absence,
+    &objects_called_away,
+    &objects_outage,
+    &objects_target,
+    &objects_change,
+    NULL,
 };

@@ -243,6 +243,11 @@ bool read_value(struct read *read, const struct sim_field *field,
         return choice(read, field, node, who, to);
     case SIM_FIELD_NAME:
         return name(read, field, node, who, to);
+    case SIM_FIELD_FLAG:
+        if (!read_expect(read, node, READ_FLAG, who, "true or false"))
+            return false;
+        *(bool *) to = node->number != 0.0;
+        return true;
     case SIM_FIELD_TIME:
     case SIM_FIELD_SHARE:
     case SIM_FIELD_GROWTH:

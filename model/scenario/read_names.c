@@ -47,6 +47,7 @@ static void name_stage(struct scenario *out, struct sim_where at, const char *na
     stage->kind = kind;
     stage->name = sim_mem_text(name);
     stage->closed_to = stage->then_to = -1;
+    stage->positive = kind == SCENARIO_END && strcmp(name, "online") == 0;
 }
 
 static void name_stages(struct read *read, const struct read_node *group)

@@ -1,63 +1,47 @@
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "model/scenario/read_objects.h"
 #include "sim/mem.h"
 
-/* Shares that differ from 1 by rounding only are scaled to it. */
-#define SUM_TOLERANCE 1e-6
-
-static void check_sum(struct read *read, const struct read_node *node, const char *who,
-                      struct scenario_stage *stage)
+/* Two settings that make sense only together. */
+static void check_pair(struct read *read, const struct read_node *node, const char *who,
+                       const char *first, const char *second)
 {
-    double sum = 0.0;
-    for (int i = 0; i < stage->way_count; i++)
-        sum += stage->ways[i].share;
-    if (fabs(sum - 1.0) > SUM_TOLERANCE) {
-        sim_diag_error(read->diag, read_blame(node),
-                       "%sthe shares of %s must add to 100 %%, got %.10g %%", who,
-                       node->name, 100.0 * sum);
-        return;
-    }
-    for (int i = 0; i < stage->way_count; i++)
-        stage->ways[i].share /= sum;
+    const bool has_first = read_member(node, first) != NULL;
+    if (has_first != (read_member(node, second) != NULL))
+        sim_diag_error(read->diag, read_blame(node), "%s%s must come with %s", who,
+                       has_first ? first : second, has_first ? second : first);
 }
 
-static bool make_ways(struct read *read, const struct read_node *group, const char *who,
-                      const char *form, struct scenario_stage *stage)
+static void read_option(struct read *read, const struct read_node *node,
+                        const char *who, struct scenario_way *out)
 {
-    if (!read_expect(read, group, READ_GROUP, who, form))
-        return false;
-    if (group->count == 0 || group->count > SCENARIO_MOST_WAYS) {
-        sim_diag_error(read->diag, read_blame(group),
-                       "%s%s must have 1 to %d members, got %zu", who, group->name,
-                       SCENARIO_MOST_WAYS, group->count);
-        return false;
-    }
-    stage->ways = sim_mem_array(group->count, sizeof *stage->ways);
-    stage->way_count = (int) group->count;
-    for (int i = 0; i < stage->way_count; i++) {
-        stage->ways[i].closed_to = -1;
-        stage->ways[i].at = read_blame(group->kids[i]);
-        stage->ways[i].name = sim_mem_text(group->kids[i]->name);
-    }
-    return true;
+    char *said = sim_mem_print("%soption \"%s\": ", who, out->name);
+    const bool next = read_member(node, "next") != NULL;
+    out->next = -1;
+    read_fields(read, node, objects_option.fields, said, out);
+    check_pair(read, node, said, "open", "closed_to");
+    if (node->kind == READ_GROUP && next == out->hangs_up)
+        sim_diag_error(read->diag, read_blame(node), "%s%s", said,
+                       next ? "either next or hangs_up must be given, not both"
+                            : "next is missing (where they go), or hangs_up = true");
+    free(said);
 }
 
 static void read_options(struct read *read, const struct read_node *group,
                          const char *who, struct scenario_stage *stage)
 {
     const size_t before = read->diag->errors;
-    if (!make_ways(read, group, who, "a group of options, each with a name", stage))
+    struct scenario_redial_row row;
+    if (!read_ways(read, group, who, "a group of options, each with a name", &row))
         return;
-    for (int i = 0; i < stage->way_count; i++) {
-        char *said = sim_mem_print("%soption \"%s\": ", who, stage->ways[i].name);
-        read_fields(read, group->kids[i], objects_option.fields, said, &stage->ways[i]);
-        free(said);
-    }
+    stage->ways = row.ways;
+    stage->way_count = row.way_count;
+    for (int i = 0; i < stage->way_count; i++)
+        read_option(read, group->kids[i], who, &stage->ways[i]);
     if (read->diag->errors == before)
-        check_sum(read, group, who, stage);
+        read_sum(read, group, who, &row);
 }
 
 /* A group of destinations with their shares. */
@@ -65,20 +49,17 @@ static void read_then(struct read *read, const struct read_node *group, const ch
                       struct scenario_stage *stage)
 {
     const size_t before = read->diag->errors;
-    if (!make_ways(read, group, who, "a group such as { resolved = \"80 %\"; ... }",
-                   stage))
+    struct scenario_redial_row row;
+    if (!read_ways(read, group, who, "a group such as { resolved = \"80 %\"; ... }",
+                   &row))
         return;
+    stage->ways = row.ways;
+    stage->way_count = row.way_count;
     char *said = sim_mem_print("%sthen: ", who);
-    for (int i = 0; i < stage->way_count; i++) {
-        const struct read_node *node = group->kids[i];
-        struct read_node *name = read_node_text(node->at, NULL, node->name);
-        read_value(read, &objects_stage_name, name, said, &stage->ways[i].next);
-        read_value(read, &objects_share, node, said, &stage->ways[i].share);
-        read_node_free(name);
-    }
+    read_destinations(read, group, said, stage->kind == SCENARIO_LINE, &row);
     free(said);
     if (read->diag->errors == before)
-        check_sum(read, group, who, stage);
+        read_sum(read, group, who, &row);
 }
 
 /* One way that all take. */
@@ -112,6 +93,7 @@ static void finish_line(struct read *read, const struct read_node *node,
     struct scenario_stage *stage = &draft->stage;
     const struct read_node *then = read_member(node, "then");
     stage->patient = read_member(node, "gives_up_after") == NULL;
+    read_line(read, node, who, stage);
     if (then != NULL) {
         read_then(read, then, who, stage);
         return;
@@ -119,16 +101,6 @@ static void finish_line(struct read *read, const struct read_node *node,
     const struct sim_dist none = { .law = SIM_DIST_FIXED };
     make_way(stage, keys_end_names[0], scenario_stage_index(read->out, "resolved"),
              &none);
-}
-
-/* Two settings that make sense only together. */
-static void check_pair(struct read *read, const struct read_node *node, const char *who,
-                       const char *first, const char *second)
-{
-    const bool has_first = read_member(node, first) != NULL;
-    if (has_first != (read_member(node, second) != NULL))
-        sim_diag_error(read->diag, read_blame(node), "%s%s must come with %s", who,
-                       has_first ? first : second, has_first ? second : first);
 }
 
 static void finish(struct read *read, const struct read_node *node, const char *who,
@@ -143,6 +115,7 @@ static void finish(struct read *read, const struct read_node *node, const char *
         finish_delay(read, node, who, draft);
         break;
     case SCENARIO_MENU:
+        read_redial(read, read_member(node, "redial"), who, &draft->stage.redial);
         if (options != NULL)
             read_options(read, options, who, &draft->stage);
         break;
@@ -218,4 +191,5 @@ void read_stages(struct read *read, const struct read_node *root)
         if (stage->label == NULL)
             stage->label = sim_mem_text(stage->name);
     }
+    read_outages(read, root);
 }

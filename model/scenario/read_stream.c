@@ -19,11 +19,9 @@ static void even_profile(struct scenario_profile *out)
     }
 }
 
-/* A list of weights, not all 0; its length is one of `lengths`, ended by 0.  Returns
- * the length, or 0 after a complaint. */
-static size_t read_weights(struct read *read, const struct read_node *list,
-                           const char *who, const size_t *lengths, const char *form,
-                           double *out)
+size_t read_weights(struct read *read, const struct read_node *list, const char *who,
+                    const struct sim_field *field, const size_t *lengths,
+                    const char *form, double *out)
 {
     if (!read_expect(read, list, READ_LIST, who, form))
         return 0;
@@ -37,7 +35,7 @@ static size_t read_weights(struct read *read, const struct read_node *list,
     bool good = true;
     double sum = 0.0;
     for (size_t i = 0; i < list->count; i++) {
-        good &= read_value(read, &objects_weight, list->kids[i], who, &out[i]);
+        good &= read_value(read, field, list->kids[i], who, &out[i]);
         sum += out[i];
     }
     if (good && sum <= 0.0)
@@ -51,8 +49,8 @@ static bool read_times(struct read *read, const struct read_node *list, const ch
 {
     static const size_t lengths[] = { 24, 48, QUARTERS, 0 };
     double given[QUARTERS], sum = 0.0;
-    const size_t count =
-        read_weights(read, list, who, lengths, "a list of 24, 48 or 96 numbers", given);
+    const size_t count = read_weights(read, list, who, &objects_weight, lengths,
+                                      "a list of 24, 48 or 96 numbers", given);
     if (count == 0)
         return false;
     const size_t each = QUARTERS / count;
@@ -101,9 +99,11 @@ static void read_lists(struct read *read, const struct read_node *group,
     const struct read_node *days = read_member(group, "days");
     const struct read_node *times = read_member(group, "times");
     if (months != NULL)
-        read_weights(read, months, who, months_of, "a list of 12 numbers", out->month);
+        read_weights(read, months, who, &objects_weight, months_of,
+                     "a list of 12 numbers", out->month);
     if (days != NULL
-        && read_weights(read, days, who, days_of, "a list of 7 or 8 numbers", out->day)
+        && read_weights(read, days, who, &objects_weight, days_of,
+                        "a list of 7 or 8 numbers", out->day)
                == SCENARIO_DAY_KINDS - 1)
         out->day[SCENARIO_BANK] = out->day[SCENARIO_SUN];
     if (times != NULL && times->kind == READ_GROUP)

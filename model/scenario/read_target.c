@@ -16,18 +16,25 @@ static const struct grade_row grades[SCENARIO_GRADES] = {
                                    "line",
                                    NULL,
                                    { "line", "within", "counted_from", "of",
-                                     "hung_up_after" } },
+                                     "hung_up_after", "call_backs" } },
     [SCENARIO_ABANDONED] = { false,
                              "line",
                              "journey",
                              { "line", "journey", "hung_up_after", "of", "abandoned_at",
-                               "out_of" } },
-    [SCENARIO_MEAN_WAIT] = { true, "line", NULL, { "line", "counted_from" } },
+                               "out_of", "call_backs" } },
+    [SCENARIO_MEAN_WAIT] = { true,
+                             "line",
+                             NULL,
+                             { "line", "counted_from", "call_backs" } },
     [SCENARIO_WAIT_PERCENTILE] = { true,
                                    "line",
                                    NULL,
-                                   { "line", "percentile", "counted_from" } },
-    [SCENARIO_LONGEST_WAIT] = { true, "line", NULL, { "line", "counted_from" } },
+                                   { "line", "percentile", "counted_from",
+                                     "call_backs" } },
+    [SCENARIO_LONGEST_WAIT] = { true,
+                                "line",
+                                NULL,
+                                { "line", "counted_from", "call_backs" } },
     [SCENARIO_OCCUPANCY] = { false, "team", NULL, { "team" } },
 };
 
@@ -35,7 +42,7 @@ static const struct grade_row grades[SCENARIO_GRADES] = {
 static const char *const telling[] = { "line",         "journey",       "team",
                                        "counted_from", "within",        "percentile",
                                        "of",           "hung_up_after", "abandoned_at",
-                                       "out_of" };
+                                       "out_of",       "call_backs" };
 
 static bool given(const struct read_node *node, const char *key)
 {
@@ -115,19 +122,17 @@ static void read_abandoned_at(struct read *read, const struct read_node *node,
     if (!read_expect(read, node, READ_LIST, who, "a list of lines in quotes"))
         return;
     char *said = sim_mem_print("%sabandoned_at: ", who);
-    out->abandoned_at = sim_mem_array(node->count, sizeof *out->abandoned_at);
-    for (size_t i = 0; i < node->count && i < SCENARIO_MOST_STAGES; i++) {
-        int line;
-        if (!read_value(read, &objects_line_name, node->kids[i], said, &line))
-            continue;
-        for (int k = 0; k < out->abandoned_at_count; k++)
-            if (out->abandoned_at[k] == line)
-                sim_diag_error(read->diag, node->kids[i]->at, "%s\"%s\" is there twice",
-                               said, node->kids[i]->text);
-        out->abandoned_at[out->abandoned_at_count++] = line;
-    }
-    if (node->count == 0)
-        sim_diag_error(read->diag, read_blame(node), "%sat least one line", said);
+    out->abandoned_at =
+        read_stage_list(read, node, said, &objects_line_name, &out->abandoned_at_count);
+    free(said);
+}
+
+static void read_out_of(struct read *read, const struct read_node *node,
+                        const char *who, struct scenario_target *out)
+{
+    char *said = sim_mem_print("%sout_of: ", who);
+    out->out_of =
+        read_stage_list(read, node, said, &objects_stage_name, &out->out_of_count);
     free(said);
 }
 
@@ -166,8 +171,10 @@ static void settle(struct read *read, const struct read_node *node, const char *
 {
     struct scenario_target *out = &draft->target;
     const struct read_node *abandoned_at = read_member(node, "abandoned_at");
+    const struct read_node *out_of = read_member(node, "out_of");
     const int grade = draft->measure >= 0 ? draft->measure : inferred(node);
     out->each = (enum scenario_each) draft->each;
+    out->call_backs = (enum scenario_call_backs) draft->call_backs;
     if (grade < 0) {
         if (!given(node, "measure"))
             sim_diag_error(read->diag, read_blame(node),
@@ -182,11 +189,9 @@ static void settle(struct read *read, const struct read_node *node, const char *
     settle_of(read, node, who, draft, out);
     if (abandoned_at != NULL)
         read_abandoned_at(read, abandoned_at, who, out);
-    if (draft->out_of >= 0) {
-        out->out_of = sim_mem_array(1, sizeof *out->out_of);
-        out->out_of[out->out_of_count++] = draft->out_of;
-    }
-    if (draft->out_of >= 0 && !given(node, "journey"))
+    if (out_of != NULL)
+        read_out_of(read, out_of, who, out);
+    if (out_of != NULL && !given(node, "journey"))
         sim_diag_error(read->diag, read_blame(node),
                        "%sout_of goes with a journey only", who);
     if (abandoned_at != NULL && !given(node, "journey"))
@@ -200,7 +205,7 @@ static void read_target(struct read *read, const struct read_node *node,
     struct objects_target draft = { .target = *out, .measure = -1, .of = -1 };
     struct scenario_target *target = &draft.target;
     char *who = sim_mem_print("target \"%s\": ", node->name);
-    target->line = target->journey = target->team = target->clock = draft.out_of = -1;
+    target->line = target->journey = target->team = target->clock = -1;
     read_fields(read, node, objects_target.fields, who, &draft);
     if (target->label == NULL)
         target->label = sim_mem_text(target->name);

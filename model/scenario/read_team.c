@@ -185,7 +185,6 @@ static void read_team(struct read *read, const struct read_node *node,
                       struct scenario_team *out)
 {
     char *who = sim_mem_print("team \"%s\": ", node->name);
-    out->talk_times = 1.0;
     const struct read_node *serves = read_member(node, "serves");
     const struct read_node *keep_free = read_member(node, "keep_free");
     const struct read_node *takes_after = read_member(node, "takes_after");
@@ -206,8 +205,10 @@ static void read_team(struct read *read, const struct read_node *node,
         read_fields(read, less, objects_less.fields, said, out->less);
         free(said);
     }
-    if (node->kind == READ_GROUP)
+    if (node->kind == READ_GROUP) {
         read_staffing(read, node, who, out);
+        read_absence(read, node, who, out);
+    }
     free(who);
 }
 
