@@ -1,10 +1,9 @@
+/* What the slow world counts of lines and journeys, when it happens. */
 #include <math.h>
 
 #include "tests/reference_state.h"
 
 static const double QUARTER_S = CALENDAR_QUARTER_S;
-/* Two sums of the same times may differ in the last bits. */
-static const double SLACK_S = 1e-6;
 
 static int line_of(const struct ref *r, int stage)
 {
@@ -12,6 +11,11 @@ static int line_of(const struct ref *r, int stage)
     for (int i = 0; i < stage; i++)
         line += r->scenario->stages[i].kind == SCENARIO_LINE;
     return line;
+}
+
+static int stream_of(const struct ref *r, const struct caller *caller)
+{
+    return r->program->line_count + (int) caller->first.stream;
 }
 
 struct tally_cell *reference_line_cell(const struct ref *r, const struct caller *caller)
@@ -22,41 +26,55 @@ struct tally_cell *reference_line_cell(const struct ref *r, const struct caller 
 struct tally_cell *reference_stream_cell(const struct ref *r,
                                          const struct caller *caller)
 {
-    return tally_at(&r->out->tally, caller->quarter,
-                    r->program->line_count + (int) caller->first.stream);
+    return tally_at(&r->out->tally, caller->quarter, stream_of(r, caller));
 }
 
-static void count_longest(struct tally_cell *cell, double wait_s)
+struct tally_more *reference_line_more(const struct ref *r, const struct caller *caller)
 {
-    cell->longest_s = fmax(cell->longest_s, wait_s);
+    if (r->out->tally.more == NULL)
+        return &r->out->no_account;
+    return tally_more_at(&r->out->tally, caller->arrived_quarter,
+                         line_of(r, caller->stage));
 }
 
-static void count_answered(struct ref *r, struct tally_cell *cell, int quarter,
-                           double wait_s)
+struct tally_more *reference_stream_more(const struct ref *r,
+                                         const struct caller *caller)
 {
-    struct tally *tally = &r->out->tally;
-    cell->answered++;
-    cell->wait_s += wait_s;
-    cell->wait2_s2 += wait_s * wait_s;
-    count_longest(cell, wait_s);
-    if (wait_s <= 0.0 || r->calendar->period_day[quarter] < 0)
-        return;
-    int bin = 0;
-    while (bin < TALLY_BINS - 1 && tally_edge(bin + 1) <= wait_s)
-        bin++;
-    const size_t subject = (size_t) (cell - tally_at(tally, quarter, 0)),
-                 day = (size_t) r->calendar->period_day[quarter],
-                 hour = (size_t) r->calendar->hour_of_week[quarter];
-    tally->day_waits[(day * tally->subjects + subject) * TALLY_BINS + bin]++;
-    tally->hour_waits[(hour * tally->subjects + subject) * TALLY_BINS + bin]++;
+    if (r->out->tally.more == NULL)
+        return &r->out->no_account;
+    return tally_more_at(&r->out->tally, caller->quarter, stream_of(r, caller));
 }
 
-static void count_lost(struct tally_cell *cell, double wait_s)
+/* ---- the flow ---- */
+
+void reference_count_first(struct ref *r, struct caller *caller)
 {
-    cell->abandoned++;
-    cell->lost_wait_s += wait_s;
-    count_longest(cell, wait_s);
+    reference_stream_cell(r, caller)->offered++;
+    for (int t = 0; t < r->scenario->target_count; t++)
+        if (r->scenario->targets[t].journey == (int) caller->first.stream
+            && r->scenario->targets[t].out_of_count == 0)
+            r->out->targets[t].out_of[caller->quarter]++;
 }
+
+void reference_count_entry(struct ref *r, struct caller *caller)
+{
+    caller->entered_s[caller->stage] = r->now_s;
+    r->out->tally.entered[caller->stage] += caller->counted;
+    for (int t = 0; t < r->scenario->target_count; t++) {
+        const struct scenario_target *target = &r->scenario->targets[t];
+        for (int i = 0; i < target->out_of_count; i++)
+            if (target->journey == (int) caller->first.stream
+                && target->out_of[i] == caller->stage)
+                r->out->targets[t].out_of[caller->quarter]++;
+    }
+}
+
+void reference_count_flow(struct ref *r, const struct caller *caller, int way)
+{
+    r->out->tally.flow[way] += caller->counted;
+}
+
+/* ---- time ---- */
 
 /* The seconds of each quarter hour between two times. */
 static double overlap_s(int quarter, double from_s, double to_s)
@@ -73,12 +91,14 @@ void reference_count_waiting(struct ref *r, const struct caller *caller)
             overlap_s(q, caller->arrived_s, r->now_s);
 }
 
-void reference_count_busy(struct ref *r, int team, double since_s)
+void reference_count_busy(struct ref *r, const struct person *person)
 {
     for (int q = 0; q <= r->quarter && q < r->calendar->quarters; q++)
-        r->out->tally.staffed[q * r->out->tally.teams + team].busy_s +=
-            overlap_s(q, since_s, r->now_s);
+        r->out->tally.staffed[q * r->out->tally.teams + person->team].busy_s +=
+            overlap_s(q, person->since_s, r->now_s);
 }
+
+/* ---- stays at a line ---- */
 
 static uint32_t presentations(const struct ref *r, const struct caller *caller)
 {
@@ -90,68 +110,80 @@ static uint32_t presentations(const struct ref *r, const struct caller *caller)
     return count;
 }
 
-/* Targets of a line, when a call is answered (answered) or hangs up. */
-static void count_line_targets(struct ref *r, const struct caller *caller, bool answer)
+static void stay_ends(struct ref *r, struct caller *caller, enum outcome outcome)
 {
-    for (int i = 0; i < r->scenario->target_count; i++) {
-        const struct scenario_target *target = &r->scenario->targets[i];
-        if (target->journey >= 0 || target->line != caller->stage)
-            continue;
-        const bool within = target->grade == SCENARIO_ANSWERED_WITHIN;
-        double from_s = caller->arrived_s;
-        if (within && target->clock >= 0 && !isnan(caller->entered_s[target->clock]))
-            from_s = caller->entered_s[target->clock];
-        const double passed_s = r->now_s - from_s;
-        const bool hit = within ? passed_s <= target->within_s + SLACK_S
-                                : passed_s > target->hung_up_after_s + SLACK_S;
-        r->out->targets[i].hits[caller->arrived_quarter] += hit && within == answer;
-    }
-}
-
-/* Without a threshold everyone who hangs up counts, even at once. */
-static void count_journey_targets(struct ref *r, const struct caller *caller)
-{
-    for (int i = 0; i < r->scenario->target_count; i++) {
-        const struct scenario_target *target = &r->scenario->targets[i];
-        bool named = target->abandoned_at_count == 0;
-        for (int k = 0; k < target->abandoned_at_count; k++)
-            named |= target->abandoned_at[k] == caller->stage;
-        const bool late =
-            target->hung_up_after_s <= 0.0
-            || r->now_s - caller->arrived_s > target->hung_up_after_s + SLACK_S;
-        if (target->journey == (int) caller->first.stream && named && late)
-            r->out->targets[i].hits[caller->quarter]++;
-    }
+    const double wait_s = r->now_s - caller->arrived_s;
+    reference_line_cell(r, caller)->presented += presentations(r, caller);
+    reference_count_waiting(r, caller);
+    reference_count_outcome(r, line_of(r, caller->stage), caller->arrived_quarter,
+                            outcome, wait_s);
+    reference_count_views(r, caller, outcome);
+    reference_count_targets(r, caller, outcome);
+    if (!reference_is_dialled(r, caller->stage))
+        caller->waited_s += wait_s;
 }
 
 void reference_count_answer(struct ref *r, struct caller *caller)
 {
-    const double wait_s = r->now_s - caller->arrived_s;
-    reference_count_waiting(r, caller);
-    count_answered(r, reference_line_cell(r, caller), caller->arrived_quarter, wait_s);
-    reference_line_cell(r, caller)->presented += presentations(r, caller);
-    count_line_targets(r, caller, true);
-    caller->waited_s += wait_s;
+    stay_ends(r, caller, ANSWERED);
+    reference_line_more(r, caller)->called_back += caller->accepted;
+    reference_line_more(r, caller)->worked_s += caller->talk_s + caller->wrap_up_s;
 }
 
 void reference_count_hang_up(struct ref *r, struct caller *caller)
 {
-    const double wait_s = r->now_s - caller->arrived_s;
-    reference_count_waiting(r, caller);
-    count_lost(reference_line_cell(r, caller), wait_s);
-    reference_line_cell(r, caller)->presented += presentations(r, caller);
-    count_line_targets(r, caller, false);
-    count_journey_targets(r, caller);
-    caller->waited_s += wait_s;
-    count_lost(reference_stream_cell(r, caller), caller->waited_s);
+    stay_ends(r, caller, ABANDONED);
+    reference_count_journeys(r, caller);
 }
 
-void reference_count_end(struct ref *r, const struct caller *caller)
+void reference_count_left(struct ref *r, struct caller *caller)
 {
-    r->out->tally.entered[caller->stage] += caller->counted;
-    if (caller->answered)
-        count_answered(r, reference_stream_cell(r, caller), caller->quarter,
-                       caller->waited_s);
-    else
-        reference_stream_cell(r, caller)->left++;
+    stay_ends(r, caller, LEFT);
+}
+
+void reference_count_turned_away(struct ref *r, struct caller *caller)
+{
+    caller->arrived_s = r->now_s;
+    caller->arrived_quarter = r->quarter;
+    caller->accepted = false;
+    reference_line_cell(r, caller)->offered++;
+    reference_line_cell(r, caller)->left++;
+    reference_count_views(r, caller, LEFT);
+}
+
+void reference_count_still_waiting(struct ref *r, struct caller *caller)
+{
+    reference_line_cell(r, caller)->still++;
+    reference_count_waiting(r, caller);
+    reference_count_views(r, caller, STILL);
+    reference_count_targets(r, caller, STILL);
+}
+
+/* ---- journeys ---- */
+
+static void journey_ends(struct ref *r, struct caller *caller, enum outcome outcome,
+                         bool resolved)
+{
+    struct tally_more *more = reference_stream_more(r, caller);
+    more->attempts += (uint32_t) caller->attempt;
+    more->resolved += resolved;
+    reference_count_outcome(r, stream_of(r, caller), caller->quarter, outcome,
+                            caller->waited_s);
+}
+
+void reference_count_abandoned(struct ref *r, struct caller *caller, bool resolved)
+{
+    journey_ends(r, caller, ABANDONED, resolved);
+}
+
+void reference_count_end(struct ref *r, struct caller *caller, bool resolved)
+{
+    journey_ends(r, caller, caller->answered ? ANSWERED : LEFT, resolved);
+}
+
+void reference_count_still(struct ref *r, struct caller *caller)
+{
+    reference_stream_more(r, caller)->attempts += (uint32_t) caller->attempt;
+    reference_stream_cell(r, caller)->still++;
+    r->out->tally.in_system++;
 }

@@ -1,49 +1,76 @@
-/* The state of the slow world (reference_world.h), and how it counts. */
+/* The state of the slow world (reference_world.h), and its parts. */
 #ifndef TESTS_REFERENCE_STATE_H
 #define TESTS_REFERENCE_STATE_H
 
 #include "model/world/arrivals.h"
+#include "model/world/chance.h"
 #include "tests/reference_world.h"
 
 /* In the order in which simultaneous events happen. */
-enum kind { STAFFING, COMPLETION, ANSWER, TIMER, ABANDONMENT, ARRIVAL };
+enum kind { STAFFING, COMPLETION, ANSWER, TIMER, HANGING_UP, ARRIVAL };
+
+/* What is over when a completion comes. */
+enum done { WRAP_UP, TALK, DIAL_IN_VAIN };
+
+enum timer { HELP, OFFER, OVERFLOW, TRY };
 
 struct event {
     double at_s;
     enum kind kind;
     uint64_t call;
-    unsigned visit;
-    /* completion only */
-    int team;
-    bool talk;      /* of the talk; else of the wrap-up */
-    double since_s; /* the person is busy */
+    int order;     /* of one call's of one kind */
+    unsigned stay; /* at a stage, of the caller: stale when it is over */
+    int team;      /* help */
+    size_t person; /* completion */
+    enum done done;
+    enum timer timer;
 };
 
-enum where { ON_THE_WAY, WAITING, RINGING, TALKING, GONE };
+enum where { ON_THE_WAY, WAITING, PENDING, RINGING, DIALLED, TALKING, GONE };
+
+/* How a caller comes to the next stage. */
+enum coming { SAME_ATTEMPT, NEW_ATTEMPT };
 
 struct caller {
     struct arrival first;
     int quarter; /* of the first attempt */
     bool counted;
+    uint64_t key; /* of this attempt */
+    int attempt;  /* 1: the first */
+    unsigned visit, stay;
     enum where where;
-    unsigned visit;
+    enum coming coming;
     int stage; /* where they are, or where they go next */
     bool answered;
     double waited_s;
-    int *visits;       /* owned, by stage: how often they came */
-    double *entered_s; /* owned, by stage: last time; NaN: never */
+    int *visits;       /* owned, by stage: how often they came in this attempt */
+    double *entered_s; /* owned, by stage: last time in this attempt; NaN: never */
+    uint32_t hit;      /* bit t: counted in journey target t already */
     /* at a line */
-    double arrived_s, gives_up_s;
+    double arrived_s;
     int arrived_quarter;
+    bool offered, accepted;
+    double accepted_s;
+    int tries;
+    bool begun; /* interruptible work that was answered */
+    double remaining_s;
     /* with a person */
     int team;
-    double since_s; /* the person is theirs */
-    double wrap_up_s;
+    size_t person;
+    double begun_s;                                /* this piece of work */
+    double wait_s, talk_s, talk_ends_s, wrap_up_s; /* wait_s: up to the answer */
 };
 
 struct team {
     int people, busy;
     uint16_t *roster; /* owned */
+};
+
+/* One person from free to free; somebody else afterwards. */
+struct person {
+    int team;
+    double since_s;
+    bool busy;
 };
 
 struct ref {
@@ -56,24 +83,115 @@ struct ref {
     struct caller *callers;
     size_t caller_count, caller_capacity;
     struct team *teams;
+    struct person *persons;
+    size_t person_count, person_capacity;
+    uint8_t *down; /* owned: [outage][quarter] */
     struct arrivals arrivals;
     double now_s;
     int quarter;
 };
 
-/* The cells of a line visited and of a journey. */
+/* ---- reference_world.c ---- */
+
+void reference_later(struct ref *r, struct event event);
+/* An event of a caller's present stay. */
+struct event reference_event(const struct ref *r, uint64_t call, double at_s,
+                             enum kind kind);
+/* Appends to the trace, at r->now_s. */
+void reference_tell(struct ref *r, enum world_happening what, uint64_t call, int place,
+                    int team, double wait_s);
+/* The caller goes to a stage; what they did until now is over. */
+void reference_goes(struct ref *r, uint64_t call, int stage, double at_s,
+                    enum coming coming);
+/* The caller is at an end. */
+void reference_end_journey(struct ref *r, uint64_t call);
+
+/* ---- reference_luck.c ---- */
+
+uint64_t reference_luck(const struct caller *caller, enum chance_purpose purpose);
+uint64_t reference_luck_more(const struct caller *caller, enum chance_further further);
+uint64_t reference_luck_try(const struct caller *caller, enum chance_try what);
+/* Index of the way out of the caller's stage. */
+int reference_way(const struct ref *r, const struct caller *caller);
+double reference_patience(const struct ref *r, const struct caller *caller);
+/* Of a team that starts now, and answers after this wait. */
+double reference_talk(const struct ref *r, const struct caller *caller, int team,
+                      double wait_s);
+double reference_wrap_up(const struct ref *r, const struct caller *caller, int team);
+
+/* ---- reference_people.c ---- */
+
+bool reference_is_dialled(const struct ref *r, int stage);
+/* The outage by which a stage is down in a quarter hour; -1: it is up. */
+int reference_outage(const struct ref *r, int stage, int quarter);
+/* The team, or those of a line in order, look for something to do. */
+void reference_look(struct ref *r, int team);
+void reference_look_at(struct ref *r, int stage);
+/* A caller who has just come to a line is taken, if somebody may. */
+bool reference_take_new(struct ref *r, uint64_t call);
+/* Of those who wait at a line, whoever came first and so long ago; -1: nobody. */
+int64_t reference_oldest(const struct ref *r, int stage, double waited_s,
+                         bool pending_too);
+void reference_answer(struct ref *r, uint64_t call);
+void reference_complete(struct ref *r, const struct event *event);
+void reference_free(struct ref *r, size_t person);
+/* Where a caller goes after the talk: counts the flow; false when the journey is not
+ * over but goes on in another attempt. */
+void reference_talked(struct ref *r, uint64_t call);
+
+/* ---- reference_leave.c ---- */
+
+void reference_hang_up(struct ref *r, uint64_t call);
+void reference_hang_up_menu(struct ref *r, uint64_t call);
+void reference_offer(struct ref *r, uint64_t call);
+void reference_overflow(struct ref *r, uint64_t call);
+void reference_given_up(struct ref *r, uint64_t call);
+void reference_cut_off(struct ref *r, uint64_t call, bool arriving, int outage);
+
+/* ---- reference_count.c: at r->now_s ---- */
+
 struct tally_cell *reference_line_cell(const struct ref *r,
                                        const struct caller *caller);
 struct tally_cell *reference_stream_cell(const struct ref *r,
                                          const struct caller *caller);
+/* What is counted in a scenario with specials; a cell of no account without. */
+struct tally_more *reference_line_more(const struct ref *r,
+                                       const struct caller *caller);
+struct tally_more *reference_stream_more(const struct ref *r,
+                                         const struct caller *caller);
 
-/* At r->now_s: a wait at a line ends (or is cut off), a person is done. */
+/* The first attempt; entering a stage; taking a way out (index in program.ways). */
+void reference_count_first(struct ref *r, struct caller *caller);
+void reference_count_entry(struct ref *r, struct caller *caller);
+void reference_count_flow(struct ref *r, const struct caller *caller, int way);
+/* A wait at a line is over, or is cut off by the end of the run; a person is done. */
 void reference_count_waiting(struct ref *r, const struct caller *caller);
-void reference_count_busy(struct ref *r, int team, double since_s);
-/* A caller is answered at a line, hangs up there, or comes to an end.  The first two
- * add this wait to the caller's. */
+void reference_count_busy(struct ref *r, const struct person *person);
+/* A caller is answered at a line, hangs up there, leaves it by another way after a
+ * wait, finds it closed or down.  The first three add this wait to the caller's. */
 void reference_count_answer(struct ref *r, struct caller *caller);
 void reference_count_hang_up(struct ref *r, struct caller *caller);
-void reference_count_end(struct ref *r, const struct caller *caller);
+void reference_count_left(struct ref *r, struct caller *caller);
+void reference_count_turned_away(struct ref *r, struct caller *caller);
+/* The journey is over: by hanging up in a line, or in another way; resolved or not. */
+void reference_count_abandoned(struct ref *r, struct caller *caller, bool resolved);
+void reference_count_end(struct ref *r, struct caller *caller, bool resolved);
+/* The run is over, and the caller is still there. */
+void reference_count_still_waiting(struct ref *r, struct caller *caller);
+void reference_count_still(struct ref *r, struct caller *caller);
+
+/* ---- reference_clock.c: views of lines, and targets ---- */
+
+enum outcome { ANSWERED, ABANDONED, LEFT, STILL };
+
+/* The caller's stay at a line ends now. */
+void reference_count_views(struct ref *r, const struct caller *caller,
+                           enum outcome outcome);
+void reference_count_targets(struct ref *r, const struct caller *caller,
+                             enum outcome outcome);
+void reference_count_journeys(struct ref *r, struct caller *caller);
+/* Adds an outcome to a cell; the histograms too. */
+void reference_count_outcome(struct ref *r, int subject, int quarter,
+                             enum outcome outcome, double wait_s);
 
 #endif

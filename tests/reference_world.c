@@ -1,7 +1,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "model/world/chance.h"
+#include "model/world/outages.h"
 #include "sim/mem.h"
 #include "tests/reference_state.h"
 
@@ -9,23 +9,21 @@ static const double QUARTER_S = CALENDAR_QUARTER_S;
 
 /* ---- events ---- */
 
-static void later(struct ref *r, struct event event)
+void reference_later(struct ref *r, struct event event)
 {
     r->events = sim_mem_grow(r->events, &r->event_capacity, r->event_count + 1,
                              sizeof *r->events);
     r->events[r->event_count++] = event;
 }
 
-/* By time, kind, call; one call's further by team, wrap-up before talk. */
+/* By time, kind, call; one call's further by their own order. */
 static bool is_before(const struct event *a, const struct event *b)
 {
     if (a->at_s != b->at_s)
         return a->at_s < b->at_s;
     if (a->kind != b->kind)
         return a->kind < b->kind;
-    if (a->call != b->call)
-        return a->call < b->call;
-    return a->team != b->team ? a->team < b->team : a->talk < b->talk;
+    return a->call != b->call ? a->call < b->call : a->order < b->order;
 }
 
 static struct event take_first(struct ref *r)
@@ -39,309 +37,196 @@ static struct event take_first(struct ref *r)
     return event;
 }
 
-static void tell(struct ref *r, enum world_happening what, uint64_t call, int place,
-                 int team, double wait_s)
+struct event reference_event(const struct ref *r, uint64_t call, double at_s,
+                             enum kind kind)
+{
+    return (struct event){
+        .at_s = at_s, .kind = kind, .call = call, .stay = r->callers[call].stay
+    };
+}
+
+/* Of one call at one moment: help by order of teams, then the others. */
+static void timer_later(struct ref *r, uint64_t call, double at_s, enum timer timer,
+                        int team)
+{
+    struct event event = reference_event(r, call, at_s, TIMER);
+    event.timer = timer;
+    event.team = team;
+    event.order = timer == HELP ? team : SCENARIO_MOST_TEAMS + (int) timer;
+    reference_later(r, event);
+}
+
+void reference_tell(struct ref *r, enum world_happening what, uint64_t call, int place,
+                    int team, double wait_s)
 {
     struct reference *out = r->out;
+    const struct caller *caller = &r->callers[call];
     out->events = sim_mem_grow(out->events, &out->event_capacity, out->event_count + 1,
                                sizeof *out->events);
     out->events[out->event_count++] = (struct world_event){
         .at_s = r->now_s,
         .call = call,
-        .stream = (int) r->callers[call].first.stream,
+        .stream = (int) caller->first.stream,
         .place = place,
         .team = team,
         .wait_s = wait_s,
+        .talk_s = what == WORLD_ANSWERED ? caller->talk_s : 0.0,
+        .wrap_up_s = what == WORLD_ANSWERED ? caller->wrap_up_s : 0.0,
+        .attempt = caller->attempt,
         .what = what,
     };
 }
 
-/* ---- luck ---- */
-
-static uint64_t luck(const struct caller *caller, enum chance_purpose purpose)
-{
-    return chance_draw(caller->first.key, caller->visit, purpose);
-}
-
-/* A duration of a line, with the changes that hold now. */
-static double draw(const struct ref *r, const struct sim_dist *dist,
-                   const struct caller *caller, enum chance_purpose purpose,
-                   enum scenario_limited_kind kind)
-{
-    double time_s = sim_dist_draw(dist, luck(caller, purpose));
-    for (int i = 0; i < r->scenario->limited_count; i++) {
-        const struct scenario_limited *change = &r->scenario->limited[i];
-        const bool both = change->kind == SCENARIO_LIMITED_HANDLING
-                          && kind != SCENARIO_LIMITED_PATIENCE;
-        if ((change->kind == kind || both) && change->object == caller->stage
-            && calendar_in_window(r->calendar, r->quarter, &change->window))
-            time_s *= change->times;
-    }
-    return time_s;
-}
-
-static int draw_way(struct ref *r, const struct caller *caller)
-{
-    const struct scenario_stage *stage = &r->scenario->stages[caller->stage];
-    const double u = sim_rng_unit(luck(caller, CHANCE_WAY));
-    double up_to = 0.0;
-    int way = 0;
-    for (; way < stage->way_count - 1; way++) {
-        up_to += stage->ways[way].share;
-        if (u < up_to)
-            break;
-    }
-    r->out->tally.flow[r->program->stages[caller->stage].first_way + way] +=
-        caller->counted;
-    return way;
-}
-
-/* ---- callers and people ---- */
-
-static struct event event_of(const struct caller *caller, uint64_t call, double at_s,
-                             enum kind kind)
-{
-    return (struct event){
-        .at_s = at_s, .kind = kind, .call = call, .visit = caller->visit
-    };
-}
-
-static void arrives_later(struct ref *r, uint64_t call, int stage, double at_s)
-{
-    r->callers[call].where = ON_THE_WAY;
-    r->callers[call].stage = stage;
-    later(r, event_of(&r->callers[call], call, at_s, ARRIVAL));
-}
-
-static void hang_up(struct ref *r, uint64_t call)
-{
-    struct caller *caller = &r->callers[call];
-    reference_count_hang_up(r, caller);
-    tell(r, WORLD_HANGS_UP, call, caller->stage, -1, r->now_s - caller->arrived_s);
-    caller->where = GONE;
-}
-
-/* The person has picked up. */
-static void answer(struct ref *r, uint64_t call)
-{
-    struct caller *caller = &r->callers[call];
-    reference_count_answer(r, caller);
-    caller->answered = true;
-    caller->where = TALKING;
-    tell(r, WORLD_ANSWERED, call, caller->stage, caller->team,
-         r->now_s - caller->arrived_s);
-}
-
-/* A person of `team` starts with a caller: talk and wrap-up are of the quarter hour in
- * which they start. */
-static void start(struct ref *r, int team, uint64_t call)
-{
-    struct caller *caller = &r->callers[call];
-    const struct scenario_stage *stage = &r->scenario->stages[caller->stage];
-    caller->team = team;
-    caller->since_s = r->now_s;
-    r->teams[team].busy++;
-    const double ring_s = sim_dist_draw(&stage->pick_up, luck(caller, CHANCE_PICK_UP));
-    const double talk_s =
-        draw(r, &stage->talk, caller, CHANCE_TALK, SCENARIO_LIMITED_TALK);
-    caller->wrap_up_s =
-        draw(r, &stage->wrap_up, caller, CHANCE_WRAP_UP, SCENARIO_LIMITED_WRAP_UP);
-    const double answer_s = r->now_s + ring_s;
-    struct event done = event_of(caller, call, answer_s + talk_s, COMPLETION);
-    done.talk = true;
-    done.team = team;
-    done.since_s = r->now_s;
-    later(r, done);
-    if (ring_s > 0.0) {
-        caller->where = RINGING;
-        later(r, event_of(caller, call, answer_s, ANSWER));
-    } else {
-        answer(r, call);
-    }
-}
-
-/* The oldest caller who waits at this line, and has waited so long; or -1. */
-static int64_t oldest(const struct ref *r, int stage, double waited_s)
-{
-    int64_t found = -1;
-    for (size_t c = 0; c < r->caller_count; c++) {
-        const struct caller *caller = &r->callers[c];
-        if (caller->where != WAITING || caller->stage != stage
-            || caller->arrived_s + waited_s > r->now_s)
-            continue;
-        if (found < 0 || caller->arrived_s < r->callers[found].arrived_s)
-            found = (int64_t) c;
-    }
-    return found;
-}
-
-/* One person of a team starts with a waiting caller, if one may. */
-static bool start_one(struct ref *r, int index)
-{
-    const struct scenario_team *team = &r->scenario->teams[index];
-    const int free = r->teams[index].people - r->teams[index].busy;
-    for (int i = 0; i < team->serves_count; i++) {
-        if (free <= team->keep_free[i] || free <= 0)
-            continue;
-        const int64_t call = oldest(r, team->serves[i], team->takes_after_s[i]);
-        if (call >= 0) {
-            start(r, index, (uint64_t) call);
-            return true;
-        }
-    }
-    return false;
-}
-
-static void start_all(struct ref *r, int team)
-{
-    while (start_one(r, team))
-        ;
-}
-
-/* A caller who has just come to a line: the first team that takes calls at once and has
- * somebody free above the reserve.  Returns whether there was one. */
-static bool start_new(struct ref *r, uint64_t call)
-{
-    for (int t = 0; t < r->scenario->team_count; t++) {
-        const struct scenario_team *team = &r->scenario->teams[t];
-        const int free = r->teams[t].people - r->teams[t].busy;
-        for (int i = 0; i < team->serves_count; i++)
-            if (team->serves[i] == r->callers[call].stage && free > team->keep_free[i]
-                && team->takes_after_s[i] <= 0.0) {
-                start(r, t, call);
-                return true;
-            }
-    }
-    return false;
-}
-
-/* When all that happens at a moment has happened, nobody may be left who could have
- * started: this starts them, and the twins differ if the world does not. */
-static void start_whoever_is_left(struct ref *r)
-{
-    for (size_t i = 0; i < r->event_count; i++)
-        if (r->events[i].at_s <= r->now_s)
-            return;
-    for (int team = 0; team < r->scenario->team_count; team++)
-        start_all(r, team);
-}
-
-/* A person is done with a caller: goes if there are too many, else is free and looks
- * for the next. */
-static void free_person(struct ref *r, int team, double since_s)
-{
-    r->teams[team].busy--;
-    reference_count_busy(r, team, since_s);
-    start_all(r, team);
-}
-
 /* ---- arrivals at stages ---- */
 
-static void end_journey(struct ref *r, uint64_t call)
+void reference_goes(struct ref *r, uint64_t call, int stage, double at_s,
+                    enum coming coming)
 {
     struct caller *caller = &r->callers[call];
-    reference_count_end(r, caller);
-    tell(r, WORLD_ENDS, call, caller->stage, -1, caller->waited_s);
+    caller->where = ON_THE_WAY;
+    caller->stage = stage;
+    caller->coming = coming;
+    caller->stay++;
+    reference_later(r, reference_event(r, call, at_s, ARRIVAL));
+}
+
+void reference_end_journey(struct ref *r, uint64_t call)
+{
+    struct caller *caller = &r->callers[call];
+    r->out->tally.entered[caller->stage] += caller->counted;
+    reference_count_end(r, caller,
+                        caller->stage != scenario_stage_index(r->scenario, "left"));
+    reference_tell(r, WORLD_ENDS, call, caller->stage, -1, caller->waited_s);
     caller->where = GONE;
 }
 
-static void count_closed(struct ref *r, struct caller *caller)
-{
-    if (r->scenario->stages[caller->stage].kind != SCENARIO_LINE)
-        return;
-    caller->arrived_quarter = r->quarter;
-    reference_line_cell(r, caller)->offered++;
-    reference_line_cell(r, caller)->left++;
-}
-
-/* Here too often, or it is closed: to another stage at once.  A visit to a closed stage
+/* Here too often, or it is down, or closed.  A visit to a stage that is down or closed
  * is one of those that are allowed. */
 static bool is_turned_away(struct ref *r, uint64_t call)
 {
     struct caller *caller = &r->callers[call];
     const struct scenario_stage *stage = &r->scenario->stages[caller->stage];
+    const int outage = reference_outage(r, caller->stage, r->quarter);
     int to = -1;
     if (stage->visits_at_most > 0
         && caller->visits[caller->stage]++ >= stage->visits_at_most) {
         to = stage->then_to;
+    } else if (outage >= 0) {
+        reference_cut_off(r, call, true, outage);
+        return true;
     } else if (!calendar_in_hours(r->calendar, r->quarter, &stage->open)) {
         to = stage->closed_to;
-        count_closed(r, caller);
+        if (stage->kind == SCENARIO_LINE)
+            reference_count_turned_away(r, caller);
     }
     if (to < 0)
         return false;
-    tell(r, WORLD_CLOSED, call, caller->stage, -1, 0.0);
-    arrives_later(r, call, to, r->now_s);
+    reference_tell(r, WORLD_CLOSED, call, caller->stage, -1, 0.0);
+    reference_goes(r, call, to, r->now_s, SAME_ATTEMPT);
     return true;
+}
+
+/* Whoever waits longest, this caller included, is the announced wait. */
+static void waits(struct ref *r, uint64_t call)
+{
+    const struct caller *caller = &r->callers[call];
+    const int line = caller->stage;
+    const struct scenario_stage *stage = &r->scenario->stages[line];
+    reference_tell(r, WORLD_WAITS, call, line, -1, 0.0);
+    for (int t = 0; t < r->scenario->team_count; t++) {
+        const struct scenario_team *team = &r->scenario->teams[t];
+        for (int i = 0; i < team->serves_count; i++)
+            if (team->serves[i] == line && team->takes_after_s[i] > 0.0)
+                timer_later(r, call, r->now_s + team->takes_after_s[i], HELP, t);
+    }
+    if (stage->overflow.given)
+        timer_later(r, call, r->now_s + stage->overflow.after_s, OVERFLOW, 0);
+    if (!stage->call_back.given)
+        return;
+    const double above_s = stage->call_back.offered_above_s,
+                 after_s = stage->call_back.offered_after_s;
+    if (above_s >= 0.0 && reference_oldest(r, line, above_s, true) >= 0)
+        reference_offer(r, call);
+    if (after_s >= 0.0)
+        timer_later(r, call, r->now_s + after_s, OFFER, 0);
 }
 
 static void enter_line(struct ref *r, uint64_t call)
 {
     struct caller *caller = &r->callers[call];
     const struct scenario_stage *stage = &r->scenario->stages[caller->stage];
-    caller->answered = false;
+    caller->answered = caller->offered = caller->accepted = caller->begun = false;
+    caller->tries = 0;
     caller->arrived_s = r->now_s;
     caller->arrived_quarter = r->quarter;
     caller->where = WAITING;
-    caller->gives_up_s = stage->patient
-                             ? INFINITY
-                             : r->now_s
-                                   + draw(r, &stage->patience, caller, CHANCE_PATIENCE,
-                                          SCENARIO_LIMITED_PATIENCE);
     reference_line_cell(r, caller)->offered++;
-    if (!stage->patient)
-        later(r, event_of(caller, call, caller->gives_up_s, ABANDONMENT));
-    if (start_new(r, call))
+    if (!stage->patient && !reference_is_dialled(r, caller->stage))
+        reference_later(r, reference_event(r, call,
+                                           r->now_s + reference_patience(r, caller),
+                                           HANGING_UP));
+    if (reference_take_new(r, call))
         return;
-    if (sim_rng_unit(luck(caller, CHANCE_AT_ONCE)) < stage->at_once) {
-        hang_up(r, call);
-        return;
-    }
-    tell(r, WORLD_WAITS, call, caller->stage, -1, 0.0);
-    for (int t = 0; t < r->scenario->team_count; t++) {
-        const struct scenario_team *team = &r->scenario->teams[t];
-        for (int i = 0; i < team->serves_count; i++)
-            if (team->serves[i] == caller->stage && team->takes_after_s[i] > 0.0)
-                later(r, (struct event){ .at_s = r->now_s + team->takes_after_s[i],
-                                         .kind = TIMER,
-                                         .call = call,
-                                         .team = t });
-    }
+    if (sim_rng_unit(reference_luck(caller, CHANCE_AT_ONCE)) < stage->at_once)
+        reference_hang_up(r, call);
+    else
+        waits(r, call);
 }
 
-static void count_entry(struct ref *r, struct caller *caller)
+/* A delay, a menu or a split. */
+static void pass_stage(struct ref *r, uint64_t call)
 {
-    caller->entered_s[caller->stage] = r->now_s;
-    r->out->tally.entered[caller->stage] += caller->counted;
-    for (int i = 0; i < r->scenario->target_count; i++)
-        if (r->scenario->targets[i].journey == (int) caller->first.stream
-            && r->scenario->targets[i].out_of_count > 0
-            && r->scenario->targets[i].out_of[0] == caller->stage)
-            r->out->targets[i].out_of[caller->quarter]++;
+    struct caller *caller = &r->callers[call];
+    const struct scenario_stage *stage = &r->scenario->stages[caller->stage];
+    const int index = reference_way(r, caller);
+    const struct scenario_way *way = &stage->ways[index];
+    double time_s = 0.0;
+    if (stage->kind != SCENARIO_SPLIT)
+        time_s = sim_dist_draw(&way->time, reference_luck(caller, CHANCE_TIME));
+    reference_count_flow(r, caller,
+                         r->program->stages[caller->stage].first_way + index);
+    if (way->hangs_up) {
+        reference_later(r, reference_event(r, call, r->now_s + time_s, HANGING_UP));
+        return;
+    }
+    const bool is_open = calendar_in_hours(r->calendar, r->quarter, &way->open);
+    reference_goes(r, call, is_open ? way->next : way->closed_to, r->now_s + time_s,
+                   SAME_ATTEMPT);
+}
+
+/* No visits, no clocks and no caps used up. */
+static void begin_attempt(struct ref *r, struct caller *caller)
+{
+    caller->attempt++;
+    caller->key = chance_attempt(caller->key);
+    caller->visit = 0;
+    caller->answered = false;
+    for (int s = 0; s < r->scenario->stage_count; s++) {
+        caller->visits[s] = 0;
+        caller->entered_s[s] = NAN;
+    }
 }
 
 static void arrive(struct ref *r, uint64_t call)
 {
     struct caller *caller = &r->callers[call];
     const struct scenario_stage *stage = &r->scenario->stages[caller->stage];
+    if (caller->coming == NEW_ATTEMPT)
+        begin_attempt(r, caller);
     if (stage->kind == SCENARIO_END) {
-        end_journey(r, call);
+        reference_end_journey(r, call);
         return;
     }
     caller->visit++;
+    caller->stay++;
     if (is_turned_away(r, call))
         return;
-    count_entry(r, caller);
-    tell(r, WORLD_ENTERS, call, caller->stage, -1, 0.0);
-    if (stage->kind == SCENARIO_LINE) {
+    reference_count_entry(r, caller);
+    reference_tell(r, WORLD_ENTERS, call, caller->stage, -1, 0.0);
+    if (stage->kind == SCENARIO_LINE)
         enter_line(r, call);
-        return;
-    }
-    const struct scenario_way *way = &stage->ways[draw_way(r, caller)];
-    double time_s = 0.0;
-    if (stage->kind != SCENARIO_SPLIT)
-        time_s = sim_dist_draw(&way->time, luck(caller, CHANCE_TIME));
-    arrives_later(r, call, way->next, r->now_s + time_s);
+    else
+        pass_stage(r, call);
 }
 
 /* ---- what happens ---- */
@@ -358,102 +243,139 @@ static void add_callers(struct ref *r)
             .first = r->arrivals.list[i],
             .quarter = r->quarter,
             .counted = r->quarter >= r->calendar->from && r->quarter < r->calendar->to,
+            .key = r->arrivals.list[i].key,
+            .attempt = 1,
             .visits = sim_mem_array(stages, sizeof *caller->visits),
             .entered_s = sim_mem_array(stages, sizeof *caller->entered_s),
         };
         for (size_t s = 0; s < stages; s++)
             caller->entered_s[s] = NAN;
-        const struct scenario_stream *stream =
-            &r->scenario->streams[caller->first.stream];
-        reference_stream_cell(r, caller)->offered++;
-        for (int t = 0; t < r->scenario->target_count; t++)
-            if (r->scenario->targets[t].journey == (int) caller->first.stream
-                && r->scenario->targets[t].out_of_count == 0)
-                r->out->targets[t].out_of[r->quarter]++;
-        arrives_later(r, r->caller_count++, stream->enters, caller->first.at_s);
+        reference_count_first(r, caller);
+        reference_goes(r, r->caller_count++,
+                       r->scenario->streams[caller->first.stream].enters,
+                       caller->first.at_s, SAME_ATTEMPT);
     }
 }
 
-/* A quarter hour begins: numbers change, those who have come look for calls, and its
- * callers are made. */
+/* Who waits in a line that goes down is cut off; but not who will be rung, and not work
+ * that was begun. */
+static void lines_go_down(struct ref *r)
+{
+    for (size_t c = 0; c < r->caller_count; c++) {
+        const struct caller *caller = &r->callers[c];
+        if (caller->where != WAITING || caller->accepted || caller->begun
+            || reference_is_dialled(r, caller->stage))
+            continue;
+        const int outage = reference_outage(r, caller->stage, r->quarter);
+        if (outage >= 0)
+            reference_cut_off(r, c, false, outage);
+    }
+}
+
+static bool serves_a_line_that_came_up(const struct ref *r, int team)
+{
+    for (int i = 0; i < r->scenario->teams[team].serves_count; i++) {
+        const int line = r->scenario->teams[team].serves[i];
+        if (reference_outage(r, line, r->quarter - 1) >= 0
+            && reference_outage(r, line, r->quarter) < 0)
+            return true;
+    }
+    return false;
+}
+
+/* A quarter hour begins: numbers change, lines go down and come up, those who have come
+ * look for calls, and its callers are made. */
 static void begin_quarter(struct ref *r)
 {
     r->quarter = (int) (r->now_s / QUARTER_S);
+    bool more[SCENARIO_MOST_TEAMS] = { false };
     for (int t = 0; t < r->scenario->team_count; t++) {
         struct team *team = &r->teams[t];
-        const int before = team->people;
+        more[t] = team->roster[r->quarter] > team->people;
         team->people = team->roster[r->quarter];
         r->out->tally.staffed[r->quarter * r->out->tally.teams + t].people =
             team->people;
-        if (team->people > before)
-            start_all(r, t);
     }
+    lines_go_down(r);
+    for (int t = 0; t < r->scenario->team_count; t++)
+        if (more[t] || serves_a_line_that_came_up(r, t))
+            reference_look(r, t);
     add_callers(r);
-    later(r, (struct event){ .at_s = r->now_s + QUARTER_S, .kind = STAFFING });
+    reference_later(r, (struct event){ .at_s = r->now_s + QUARTER_S });
 }
 
-/* Talk is over: the caller moves on or leaves; the person wraps up or is free. */
-static void complete(struct ref *r, const struct event *event)
+static void time_is_up(struct ref *r, const struct event *event)
 {
     struct caller *caller = &r->callers[event->call];
-    if (!event->talk) {
-        free_person(r, event->team, event->since_s);
+    if (event->timer == HELP) {
+        reference_look(r, event->team);
         return;
     }
-    if (caller->where != TALKING || caller->visit != event->visit)
-        return; /* gave up while it rang */
-    const int next = r->scenario->stages[caller->stage].ways[draw_way(r, caller)].next;
-    if (caller->wrap_up_s > 0.0) {
-        struct event done =
-            event_of(caller, event->call, r->now_s + caller->wrap_up_s, COMPLETION);
-        done.team = event->team;
-        done.since_s = event->since_s;
-        later(r, done);
-        arrives_later(r, event->call, next, r->now_s);
-    } else {
-        arrives_later(r, event->call, next, r->now_s);
-        free_person(r, event->team, event->since_s);
+    if (event->stay != caller->stay)
+        return;
+    if (event->timer == OFFER)
+        reference_offer(r, event->call);
+    if (event->timer == OVERFLOW)
+        reference_overflow(r, event->call);
+    if (event->timer == TRY) {
+        caller->where = WAITING;
+        reference_look_at(r, caller->stage);
     }
 }
 
-static void abandon(struct ref *r, uint64_t call)
+static void hang_up(struct ref *r, const struct event *event)
 {
-    const struct caller *caller = &r->callers[call];
+    const struct caller *caller = &r->callers[event->call];
+    if (event->stay != caller->stay)
+        return;
+    if (r->scenario->stages[caller->stage].kind == SCENARIO_MENU) {
+        reference_hang_up_menu(r, event->call);
+        return;
+    }
     const bool rings = caller->where == RINGING;
-    const int team = caller->team;
-    const double since_s = caller->since_s;
-    hang_up(r, call);
+    if ((caller->where != WAITING && !rings) || caller->accepted || caller->begun)
+        return;
+    const size_t person = caller->person;
+    reference_hang_up(r, event->call);
     if (rings)
-        free_person(r, team, since_s);
+        reference_free(r, person);
 }
 
 static void happen(struct ref *r, const struct event *event)
 {
-    struct caller *caller = &r->callers[event->call];
-    const bool stale = event->kind != STAFFING && event->visit != caller->visit;
+    const struct caller *caller = &r->callers[event->call];
     switch (event->kind) {
     case STAFFING:
         begin_quarter(r);
         break;
     case COMPLETION:
-        complete(r, event);
+        reference_complete(r, event);
         break;
     case ANSWER:
-        if (!stale && caller->where == RINGING)
-            answer(r, event->call);
+        if (event->stay == caller->stay && caller->where == RINGING)
+            reference_answer(r, event->call);
         break;
     case TIMER:
-        start_all(r, event->team);
+        time_is_up(r, event);
         break;
-    case ABANDONMENT:
-        if (stale || (caller->where != WAITING && caller->where != RINGING))
-            break;
-        abandon(r, event->call);
+    case HANGING_UP:
+        hang_up(r, event);
         break;
     case ARRIVAL:
         arrive(r, event->call);
         break;
     }
+}
+
+/* When all that happens at a moment has happened, nobody may be left who could have
+ * started: this starts them, and the twins differ if the world does not. */
+static void start_whoever_is_left(struct ref *r)
+{
+    for (size_t i = 0; i < r->event_count; i++)
+        if (r->events[i].at_s <= r->now_s)
+            return;
+    for (int team = 0; team < r->scenario->team_count; team++)
+        reference_look(r, team);
 }
 
 /* Time passes: more people busy than staffed are beyond the end of their shift. */
@@ -483,53 +405,41 @@ static bool somebody_is_there(const struct ref *r)
  * or hanging up while it rings, an end that they are on their way to. */
 static void follow(struct ref *r, const struct event *event)
 {
-    struct caller *caller = &r->callers[event->call];
-    if (event->kind == STAFFING || event->visit != caller->visit)
+    const struct caller *caller = &r->callers[event->call];
+    if (event->kind == STAFFING || event->stay != caller->stay)
         return;
     r->now_s = event->at_s;
-    const struct scenario_stage *stages = r->scenario->stages;
-    if (event->kind == ANSWER && caller->where == RINGING) {
-        answer(r, event->call);
-    } else if (event->kind == ABANDONMENT && caller->where == RINGING) {
-        hang_up(r, event->call);
-    } else if (event->kind == COMPLETION && event->talk && caller->where == TALKING) {
-        const int next = stages[caller->stage].ways[draw_way(r, caller)].next;
-        if (stages[next].kind == SCENARIO_END) {
-            caller->stage = next;
-            end_journey(r, event->call);
-        }
-    } else if (event->kind == ARRIVAL && stages[caller->stage].kind == SCENARIO_END) {
-        end_journey(r, event->call);
-    }
+    if (event->kind == ANSWER && caller->where == RINGING)
+        reference_answer(r, event->call);
+    else if (event->kind == HANGING_UP && caller->where == RINGING && !caller->accepted)
+        reference_hang_up(r, event->call);
+    else if (event->kind == COMPLETION && event->done == TALK
+             && caller->where == TALKING && event->person == caller->person)
+        reference_talked(r, event->call);
+    else if (event->kind == ARRIVAL
+             && r->scenario->stages[caller->stage].kind == SCENARIO_END)
+        reference_end_journey(r, event->call);
 }
 
 static void finish(struct ref *r)
 {
     const double end_s = r->now_s;
-    for (size_t c = 0; c < r->caller_count; c++)
-        if (r->callers[c].where == WAITING) {
-            reference_line_cell(r, &r->callers[c])->still++;
-            reference_count_waiting(r, &r->callers[c]);
-        }
-    for (size_t i = 0; i < r->event_count; i++) {
-        const struct event *event = &r->events[i];
-        const struct caller *caller = &r->callers[event->call];
-        if (event->kind == COMPLETION
-            && (!event->talk
-                || (caller->visit == event->visit
-                    && (caller->where == TALKING || caller->where == RINGING))))
-            reference_count_busy(r, event->team, event->since_s);
+    for (size_t c = 0; c < r->caller_count; c++) {
+        struct caller *caller = &r->callers[c];
+        if ((caller->where == WAITING || caller->where == PENDING) && !caller->begun)
+            reference_count_still_waiting(r, caller);
     }
+    for (size_t p = 0; p < r->person_count; p++)
+        if (r->persons[p].busy)
+            reference_count_busy(r, &r->persons[p]);
     while (r->event_count > 0) {
         const struct event event = take_first(r);
         follow(r, &event);
     }
     r->now_s = end_s;
     for (size_t c = 0; c < r->caller_count; c++)
-        if (r->callers[c].where != GONE) {
-            reference_stream_cell(r, &r->callers[c])->still++;
-            r->out->tally.in_system++;
-        }
+        if (r->callers[c].where != GONE)
+            reference_count_still(r, &r->callers[c]);
 }
 
 static void ref_init(struct ref *r, uint64_t seed, int replication)
@@ -541,10 +451,10 @@ static void ref_init(struct ref *r, uint64_t seed, int replication)
     tally_init(&out->tally, p);
     out->target_count = r->scenario->target_count;
     for (int t = 0; t < out->target_count; t++) {
-        out->targets[t].hits =
-            sim_mem_array(quarters + 1, sizeof *out->targets[t].hits);
-        out->targets[t].out_of =
-            sim_mem_array(quarters + 1, sizeof *out->targets[t].out_of);
+        struct reference_target *target = &out->targets[t];
+        target->hits = sim_mem_array(quarters + 1, sizeof *target->hits);
+        target->out_of = sim_mem_array(quarters + 1, sizeof *target->out_of);
+        target->reached = sim_mem_array(quarters + 1, sizeof *target->reached);
     }
     r->teams = sim_mem_array((size_t) p->team_count, sizeof *r->teams);
     for (int t = 0; t < p->team_count; t++) {
@@ -552,6 +462,8 @@ static void ref_init(struct ref *r, uint64_t seed, int replication)
         staffing_draw(&p->staffing, t, sim_rng_key(key, CHANCE_STAFF),
                       r->teams[t].roster, NULL);
     }
+    r->down = sim_mem_array((size_t) r->scenario->outage_count * quarters, 1);
+    outages_draw(p, key, r->down);
     arrivals_init(&r->arrivals, p);
     arrivals_start(&r->arrivals, key);
 }
@@ -566,7 +478,9 @@ static void ref_done(struct ref *r)
         free(r->teams[t].roster);
     free(r->teams);
     free(r->callers);
+    free(r->persons);
     free(r->events);
+    free(r->down);
     arrivals_done(&r->arrivals);
 }
 
@@ -579,7 +493,7 @@ void reference_run(const struct scenario *scenario, const struct program *progra
                      .calendar = &program->calendar,
                      .out = out };
     ref_init(&r, seed, replication);
-    later(&r, (struct event){ .at_s = 0.0, .kind = STAFFING });
+    reference_later(&r, (struct event){ .at_s = 0.0, .kind = STAFFING });
     for (;;) {
         const struct event event = take_first(&r);
         pass_time(&r, event.at_s);
@@ -602,6 +516,7 @@ void reference_done(struct reference *reference)
     for (int t = 0; t < reference->target_count; t++) {
         free(reference->targets[t].hits);
         free(reference->targets[t].out_of);
+        free(reference->targets[t].reached);
     }
     tally_done(&reference->tally);
     *reference = (struct reference){ 0 };

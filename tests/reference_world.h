@@ -11,7 +11,7 @@
 
 /* A target's counts by quarter hour: numerator, and the denominator of a journey's. */
 struct reference_target {
-    uint32_t *hits, *out_of; /* owned */
+    uint32_t *hits, *out_of, *reached; /* owned; reached: its ceiling */
 };
 
 struct reference {
@@ -20,6 +20,7 @@ struct reference {
     struct tally tally; /* slots, journeys and steps are left empty: */
     struct reference_target targets[SCENARIO_MOST_TARGETS];
     int target_count;
+    struct tally_more no_account; /* what a scenario without specials has no room for */
     uint64_t callers;
     bool cut; /* the run-on ended before every counted caller had left */
 };

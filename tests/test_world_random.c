@@ -129,7 +129,7 @@ static void callers_meet_the_same(const struct pair *pair)
     const struct reference *ref = &pair->reference;
     size_t callers = 0;
     for (int q = 0; q < pair->program.calendar.to; q++)
-        for (int s = pair->program.line_count; s < pair->program.subject_count; s++)
+        for (int s = pair->program.line_count; s < ref->tally.queues; s++)
             callers += tally_at(&ref->tally, q, s)->offered;
     struct by_caller got = sorted(pair->told.events, pair->told.count, callers),
                      want = sorted(ref->events, ref->event_count, callers);
@@ -166,6 +166,24 @@ static void same_cell(const struct pair *pair, int row, const struct tally_cell 
     same_sum(pair, "longest_s", row, got->longest_s, want->longest_s);
 }
 
+static void same_more(const struct pair *pair, int row, const struct tally_more *got,
+                      const struct tally_more *want)
+{
+    same_count(pair, "asked", row, got->asked, want->asked);
+    same_count(pair, "called_back", row, got->called_back, want->called_back);
+    same_count(pair, "not_reached", row, got->not_reached, want->not_reached);
+    same_count(pair, "overflowed", row, got->overflowed, want->overflowed);
+    same_count(pair, "cut_off", row, got->cut_off, want->cut_off);
+    same_count(pair, "positive", row, got->positive, want->positive);
+    same_count(pair, "negative", row, got->negative, want->negative);
+    same_count(pair, "attempts", row, got->attempts, want->attempts);
+    same_count(pair, "resolved", row, got->resolved, want->resolved);
+    same_count(pair, "again", row, got->again, want->again);
+    same_count(pair, "interrupted", row, got->interrupted, want->interrupted);
+    same_sum(pair, "dialled_s", row, got->dialled_s, want->dialled_s);
+    same_sum(pair, "worked_s", row, got->worked_s, want->worked_s);
+}
+
 /* Quarter hours of the warm-up and the period; beyond, either may stop first. */
 static void cells_are_the_same(const struct pair *pair)
 {
@@ -173,6 +191,9 @@ static void cells_are_the_same(const struct pair *pair)
     for (int q = 0; q < pair->program.calendar.to; q++) {
         for (int s = 0; s < got->subjects; s++)
             same_cell(pair, q * 100 + s, tally_at(got, q, s), tally_at(want, q, s));
+        for (int s = 0; s < got->queues && got->more != NULL; s++)
+            same_more(pair, q * 100 + s, tally_more_at(got, q, s),
+                      tally_more_at(want, q, s));
         for (int t = 0; t < got->teams; t++) {
             const struct tally_team *a = &got->staffed[q * got->teams + t],
                                     *b = &want->staffed[q * got->teams + t];
@@ -190,6 +211,10 @@ static void targets_are_the_same(const struct pair *pair)
         const struct reference_target *want = &pair->reference.targets[i];
         const struct program_measured *at = &pair->measured[i];
         for (int q = 0; q < p->calendar.to; q++) {
+            if (at->has_ceiling)
+                same_count(pair, "ceiling of a target", i,
+                           tally_reached(&pair->tally, q, at->subject)[at->slot],
+                           want->reached[q]);
             if (at->slot >= 0) {
                 same_count(pair, "target of a line", i,
                            tally_at(&pair->tally, q, at->subject)->slot[at->slot],
@@ -231,8 +256,9 @@ static void every_cell_balances(const struct pair *pair)
             same_count(
                 pair, "offered = answered + abandoned + left + still", q, cell->offered,
                 (double) cell->answered + cell->abandoned + cell->left + cell->still);
-            first += s < pair->program.line_count ? 0 : cell->offered;
-            still += s < pair->program.line_count ? 0 : cell->still;
+            const bool is_stream = s >= pair->program.line_count && s < tally->queues;
+            first += is_stream ? cell->offered : 0;
+            still += is_stream ? cell->still : 0;
         }
     same_count(pair, "first attempts", 0, (double) first, (double) tally->callers);
     same_count(pair, "there at the end", 0, (double) still, (double) tally->in_system);
