@@ -9,6 +9,7 @@
 #include "model/scenario/read.h"
 #include "model/scenario/text.h"
 #include "tools/diag_out.h"
+#include "tools/export.h"
 #include "tools/options.h"
 #include "tools/output.h"
 #include "tools/progress.h"
@@ -30,6 +31,7 @@ struct request {
     struct options_list precision;
     struct show show;
     int trace_replication;
+    const char *export; /* path of a synthetic interval export, or null */
     const char *file;
 };
 
@@ -47,6 +49,9 @@ static const struct options_row rows[] = {
       "write every event of every call of one replication (CSV)" },
     { "trace-replication", 0, OPTIONS_COUNT, AT(trace_replication), 0,
       MOST_REPLICATIONS - 1, "K", "which replication to trace (default 0, the first)" },
+    { "export", 0, OPTIONS_TEXT, AT(export), 0, 0, "FILE",
+      "write what a telephone system would report of the first replication, by line "
+      "and half hour (CSV); tenfive fit reads it" },
     { "require-targets", 0, OPTIONS_FLAG, AT(show.require_targets), 0, 0, NULL,
       "exit with status 1 unless every target is met" },
     { "require-expect", 0, OPTIONS_FLAG, AT(show.require_expect), 0, 0, NULL,
@@ -127,6 +132,9 @@ static int run(const struct request *request, const struct experiment_options *o
     if (request->show.trace != NULL)
         status = trace_write(scenario, request->common.seed, request->trace_replication,
                              request->show.trace, &late, &output);
+    if (status == TENFIVE_DONE && request->export != NULL)
+        status = export_write(scenario, request->common.seed, 0, request->export, &late,
+                              &output);
     if (output.fault != NULL)
         fprintf(stderr, "tenfive: %s; nothing was replaced\n", output.fault);
     if (status == TENFIVE_DONE) {
@@ -141,6 +149,19 @@ static int run(const struct request *request, const struct experiment_options *o
     output_done(&output);
     result_done(&result);
     return status;
+}
+
+/* Whether the export can be begun, so that a long run does not find out at its end. */
+static bool export_is_possible(const struct request *request)
+{
+    struct output output = { 0 };
+    if (request->export != NULL)
+        output_try(&output, request->export);
+    const bool can = output.fault == NULL;
+    if (!can)
+        fprintf(stderr, "tenfive: %s\n", output.fault);
+    output_done(&output);
+    return can;
 }
 
 static int simulate(const struct request *request, const struct scenario *scenario,
@@ -162,7 +183,11 @@ static int simulate(const struct request *request, const struct scenario *scenar
         fputs("tenfive simulate: --trace must be a file, got \"-\"\n", stderr);
         return TENFIVE_BAD_INPUT;
     }
-    if (!show_is_possible(&request->show))
+    if (request->export != NULL && strcmp(request->export, "-") == 0) {
+        fputs("tenfive simulate: --export must be a file, got \"-\"\n", stderr);
+        return TENFIVE_BAD_INPUT;
+    }
+    if (!show_is_possible(&request->show) || !export_is_possible(request))
         return TENFIVE_MACHINE;
     diag_out(diag, request->common.quiet);
     struct progress progress;
