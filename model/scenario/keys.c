@@ -237,7 +237,7 @@ static void say_law(struct manual *to, const struct sim_dist_type *type)
                   "as ( ( \"30 s\", 0.25 ), ( \"2 min\", 1 ) )");
 }
 
-static void say_forms(struct manual *to)
+static void say_forms(struct manual *to, const char *what)
 {
     static const struct {
         const char *name;
@@ -246,9 +246,10 @@ static void say_forms(struct manual *to)
                  { "growth", TEXT_GROWTH }, { "odds", TEXT_ODDS },
                  { "dates", TEXT_DATES },   { "hours", TEXT_SPAN } };
     say(to,
-        "Settings of a scenario file.  NAME is a name of your own.  Each setting "
+        "Settings of a %s file.  NAME is a name of your own.  Each setting "
         "ends\nwith \";\".  A text stands in quotes; a list in ( , ), a group in { ; "
-        "}.\n\n");
+        "}.\n\n",
+        what);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char *line =
             sim_mem_print("%s: %s%s", rows[i].name, text_forms[rows[i].kind],
@@ -258,18 +259,31 @@ static void say_forms(struct manual *to)
     }
 }
 
+static void say_objects(struct manual *to, const struct keys_object *const *objects)
+{
+    for (int i = 0; objects[i] != NULL; i++) {
+        const struct keys_object *object = objects[i];
+        say(to, "\n%s%s%s\n", object->name, object->path[0] != '\0' ? ", at " : "",
+            object->path);
+        paragraph(to, object->help);
+        for (const struct sim_field *f = object->fields; f->key != NULL; f++)
+            say_field(to, f);
+    }
+}
+
+char *keys_manual_of(const char *what, const struct keys_object *const *objects)
+{
+    struct manual to = { 0 };
+    say_forms(&to, what);
+    say_objects(&to, objects);
+    return to.text;
+}
+
 char *keys_manual(void)
 {
     struct manual to = { 0 };
-    say_forms(&to);
-    for (int i = 0; keys_objects[i] != NULL; i++) {
-        const struct keys_object *object = keys_objects[i];
-        say(&to, "\n%s%s%s\n", object->name, object->path[0] != '\0' ? ", at " : "",
-            object->path);
-        paragraph(&to, object->help);
-        for (const struct sim_field *f = object->fields; f->key != NULL; f++)
-            say_field(&to, f);
-    }
+    say_forms(&to, "scenario");
+    say_objects(&to, keys_objects);
     say(&to, "\nLaws of times, { law = ...; ... }\n");
     for (int i = 0; i < SIM_DIST_LAWS; i++)
         say_law(&to, &sim_dist_types[i]);

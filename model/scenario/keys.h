@@ -32,4 +32,8 @@ char *keys_rule(const struct sim_field *field);
  * help, by object; the laws of times; what-ifs. */
 char *keys_manual(void);
 
+/* The forms of values and the settings of these objects, ended by null, for another
+ * kind of file: `what` is its name, such as "scenario".  In fresh memory. */
+char *keys_manual_of(const char *what, const struct keys_object *const *objects);
+
 #endif
