@@ -67,31 +67,45 @@ static void meet(const struct staffing_team *team, uint64_t key,
 static void live(const struct staffing_team *team, int32_t first_date, int day,
                  struct patients *patients)
 {
+    const double p_still_ill = team->p_still_ill, p_falls_ill = team->p_falls_ill;
     while (patients->day < day) {
         patients->day++;
         const uint64_t date = (uint64_t) (first_date + patients->day);
         for (int i = 0; i < patients->count; i++) {
             struct person *person = &patients->people[i];
             const double u = sim_rng_unit(sim_rng_key(person->key, date));
-            person->is_ill = u < person->p_ill;
-            person->p_ill = person->is_ill ? team->p_still_ill : team->p_falls_ill;
+            const bool is_ill = u < person->p_ill;
+            person->is_ill = is_ill;
+            person->p_ill = is_ill ? p_still_ill : p_falls_ill;
         }
     }
 }
 
-/* People of a shift who are present; `patients` is null without spells. */
-static int count_present(const struct staffing_shift *shift, uint64_t team_key,
-                         const struct person *patients)
+/* People of a shift who are present, sickness in spells aside. */
+static int count_present(const struct staffing_shift *shift, uint64_t team_key)
 {
     const uint64_t key = sim_rng_key(team_key, shift->key);
     const int people = shift->people - shift->off;
-    if (patients == NULL && shift->p_absent <= 0.0)
+    const double p_absent = shift->p_absent;
+    if (p_absent <= 0.0)
         return people;
     int present = 0;
-    for (int person = 0; person < people; person++) {
+    for (int person = 0; person < people; person++)
+        present += sim_rng_unit(sim_rng_key(key, (uint64_t) person)) >= p_absent;
+    return present;
+}
+
+/* The same of those who are well. */
+static int count_well(const struct staffing_shift *shift, uint64_t team_key,
+                      const struct person *people)
+{
+    const uint64_t key = sim_rng_key(team_key, shift->key);
+    const double p_absent = shift->p_absent;
+    const int count = shift->people - shift->off;
+    int present = 0;
+    for (int person = 0; person < count; person++) {
         const double u = sim_rng_unit(sim_rng_key(key, (uint64_t) person));
-        present +=
-            u >= shift->p_absent && (patients == NULL || !patients[person].is_ill);
+        present += (u >= p_absent) & !people[person].is_ill;
     }
     return present;
 }
@@ -109,8 +123,8 @@ static void draw_present(const struct staffing *staffing,
             meet(team, spells, shift, &patients);
         if (in_spells)
             live(team, staffing->first_date, shift->day, &patients);
-        const int present =
-            count_present(shift, key, in_spells ? patients.people : NULL);
+        const int present = in_spells ? count_well(shift, key, patients.people)
+                                      : count_present(shift, key);
         for (int q = shift->start; q < shift->end; q++)
             out[q] = (uint16_t) (out[q] + present);
     }
