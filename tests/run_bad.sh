@@ -118,7 +118,7 @@ many()
 many streams 'streams: {' 32 '= { enters = "ivr"; calls = 5; };' \
     '34: error: streams: at most 32 are possible, got 33'
 many stages 'stages: {' 254 '= { type = "delay"; time = 1; next = "left"; };' \
-    '256: error: stages: at most 256 are possible, got 257'
+    '256: error: stages: at most 252 are possible, got 257'
 many lines 'stages: {' 31 '= { type = "line"; talk = 5; };' \
     '33: error: stages: at most 32 lines are possible, got 33'
 many ways 'stages: { desk: { then: {' 63 '= 0;' \
@@ -127,6 +127,10 @@ many teams 'teams: {' 16 '= { serves = "desk"; shifts = "Mon 1"; };' \
     '18: error: teams: at most 16 are possible, got 17'
 many targets 'targets: {' 32 '= { line = "desk"; within = 5; at_least = 0.8; };' \
     '34: error: targets: at most 32 are possible, got 33'
+many outages 'outages: {' 17 '= { stages = "all"; dates = "2022-03-08"; };' \
+    '19: error: outages: at most 16 are possible, got 17'
+many absences 'teams: { staff: { absences: {' 501 '= { dates = "2022-03-08"; people = 1; };' \
+    '503: error: team "staff": absences: at most 500 are possible'
 many shifts 'teams: { staff: { shifts = (' 200001 '"Mon 08:00-09:00 0",' \
     '200003: error: team "staff": at most 200000 shift lines are possible'
 echo "1..$number"

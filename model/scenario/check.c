@@ -1,5 +1,6 @@
 #include "model/scenario/check.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,9 +20,20 @@ static bool may_come_off(enum scenario_counts counts, int less)
     return less >= first[counts];
 }
 
+/* Leave of the month with most of it, as a multiple of its mean. */
+static double most_leave(const struct scenario_team *team)
+{
+    double sum = 0.0, most = 0.0;
+    for (int i = 0; team->has_leave_by_month && i < 12; i++) {
+        sum += team->leave_by_month[i];
+        most = fmax(most, team->leave_by_month[i]);
+    }
+    return sum > 0.0 ? 12.0 * most / sum : 1.0;
+}
+
 static void check_less(const struct scenario_team *team, struct sim_diag *diag)
 {
-    double sum = 0.0;
+    double sum = (most_leave(team) - 1.0) * team->less[SCENARIO_LEAVE];
     for (int i = 0; i < SCENARIO_LESS_COUNT; i++) {
         sum += team->less[i];
         if (team->less[i] > 0.0 && !may_come_off(team->counts, i))
@@ -34,8 +46,9 @@ static void check_less(const struct scenario_team *team, struct sim_diag *diag)
     if (sum >= 1.0)
         sim_diag_error(
             diag, team->at,
-            "team \"%s\": less takes %.10g %% off, which must be below 100 %%",
-            team->name, 100.0 * sum);
+            "team \"%s\": less takes %.10g %% off%s, which must be below 100 %%",
+            team->name, 100.0 * sum,
+            team->has_leave_by_month ? " in the month with most leave" : "");
 }
 
 static void check_reserve(const struct scenario *scenario,
@@ -60,13 +73,37 @@ void check_teams(const struct scenario *scenario, struct sim_diag *diag)
     }
 }
 
+static bool serves(const struct scenario_team *team, int line)
+{
+    for (int k = 0; k < team->serves_count; k++)
+        if (team->serves[k] == line)
+            return true;
+    return false;
+}
+
 static bool is_served(const struct scenario *scenario, int line)
 {
     for (int i = 0; i < scenario->team_count; i++)
-        for (int k = 0; k < scenario->teams[i].serves_count; k++)
-            if (scenario->teams[i].serves[k] == line)
-                return true;
+        if (serves(&scenario->teams[i], line))
+            return true;
     return false;
+}
+
+/* Work yields to calls that whoever does it may take. */
+static void check_yields(const struct scenario *scenario, int line,
+                         struct sim_diag *diag)
+{
+    const struct scenario_stage *stage = &scenario->stages[line];
+    for (int k = 0; k < stage->yields_to_count; k++) {
+        bool shared = false;
+        for (int i = 0; i < scenario->team_count; i++)
+            shared |= serves(&scenario->teams[i], line)
+                      && serves(&scenario->teams[i], stage->yields_to[k]);
+        if (!shared)
+            sim_diag_error(diag, stage->at,
+                           "line \"%s\": yields_to: no team of this line serves \"%s\"",
+                           stage->name, scenario->stages[stage->yields_to[k]].name);
+    }
 }
 
 void check_answered(const struct scenario *scenario, struct sim_diag *diag)
@@ -76,18 +113,27 @@ void check_answered(const struct scenario *scenario, struct sim_diag *diag)
         if (stage->kind == SCENARIO_LINE && !is_served(scenario, i))
             sim_diag_error(diag, stage->at, "line \"%s\": no team serves it",
                            stage->name);
+        else
+            check_yields(scenario, i, diag);
     }
 }
 
 /* ---- times ---- */
+
+static bool is_outside(const struct scenario *scenario,
+                       const struct scenario_window *window)
+{
+    return window->has_dates
+           && (window->dates.last < scenario->period.first
+               || window->dates.first > scenario->period.last);
+}
 
 static void check_surges(const struct scenario *scenario,
                          const struct scenario_stream *stream, struct sim_diag *diag)
 {
     for (int i = 0; i < stream->surge_count; i++) {
         const struct scenario_surge *surge = &stream->surges[i];
-        if (surge->window.dates.last < scenario->period.first
-            || surge->window.dates.first > scenario->period.last)
+        if (is_outside(scenario, &surge->window))
             sim_diag_warning(diag, surge->at,
                              "stream \"%s\": surge \"%s\" is outside the period",
                              stream->name, surge->name);
@@ -110,10 +156,13 @@ void check_times(const struct scenario *scenario, struct sim_diag *diag)
     }
     for (int i = 0; i < scenario->limited_count; i++) {
         const struct scenario_limited *limited = &scenario->limited[i];
-        if (limited->window.has_dates
-            && (limited->window.dates.last < scenario->period.first
-                || limited->window.dates.first > scenario->period.last))
+        if (is_outside(scenario, &limited->window))
             sim_diag_warning(diag, limited->at,
                              "change: its dates are outside the period");
     }
+    for (int i = 0; i < scenario->outage_count; i++)
+        if (is_outside(scenario, &scenario->outages[i].window))
+            sim_diag_warning(diag, scenario->outages[i].at,
+                             "outage \"%s\" is outside the period",
+                             scenario->outages[i].name);
 }

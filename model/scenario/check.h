@@ -8,13 +8,25 @@
 #include "model/scenario/scenario.h"
 #include "sim/diag.h"
 
+/* Who enters this line is rung by a person; and somebody may hang up here. */
+bool check_is_dialled(const struct scenario_stage *stage);
+bool check_has_hang_ups(const struct scenario_stage *stage);
+
+/* Stages and outages: settings that do not go together or have no effect, and what
+ * calling again needs.  O(stages x ways). */
+void check_lines(const struct scenario *scenario, struct sim_diag *diag);
+
+/* Stages, outages and the warm-up: callers between two attempts whom the warm-up or the
+ * end of the run cuts off. */
+void check_returns(const struct scenario *scenario, struct sim_diag *diag);
+
 /* Stages: every journey ends, and never in endless steps at one moment.  With streams:
  * which stages no call can reach.  O(stages x ways). */
 void check_flow(const struct scenario *scenario, struct sim_diag *diag);
 void check_reached(const struct scenario *scenario, struct sim_diag *diag);
 
-/* Teams: reserves and deductions; with stages: every line is answered.
- * O(lines x teams). */
+/* Teams: reserves and deductions; with stages: every line is answered, and interrupted
+ * by calls that its own teams answer.  O(lines x teams). */
 void check_teams(const struct scenario *scenario, struct sim_diag *diag);
 void check_answered(const struct scenario *scenario, struct sim_diag *diag);
 

@@ -79,8 +79,12 @@ static void read_all(struct read *read, struct read_node *root)
     read_limited(read);
     const bool limited = diag->errors == errors;
     read_rows(read, root);
-    if (stages)
+    if (stages) {
+        check_lines(out, diag);
         check_flow(out, diag);
+    }
+    if (top && stages)
+        check_returns(out, diag);
     if (stages && streams)
         check_reached(out, diag);
     if (stages && streams && targets)

@@ -27,6 +27,9 @@ static void read_one_absence(struct read *read, const struct read_node *node,
     read_fields(read, node, objects_absence.fields, said, out);
     if (node->kind == READ_GROUP) {
         read_window(read, node, said, &out->window);
+        if (!out->window.has_dates && out->window.hours.count == 0)
+            sim_diag_error(read->diag, read_blame(node),
+                           "%sdates, days or hours must be given", said);
         if (people == (read_member(node, "share") != NULL))
             sim_diag_error(read->diag, read_blame(node),
                            "%seither people or share must be given", said);
@@ -60,6 +63,16 @@ static void read_called_away(struct read *read, const struct read_node *group,
     }
 }
 
+/* How leave or sickness is spread makes no sense without any. */
+static void need_less(struct read *read, const struct read_node *node, const char *who,
+                      const char *key, const char *share)
+{
+    const struct read_node *less = read_member(node, "less");
+    const struct read_node *given = read_member(node, key);
+    if (given != NULL && (less == NULL || read_member(less, share) == NULL))
+        sim_diag_error(read->diag, given->at, "%s%s needs less.%s", who, key, share);
+}
+
 void read_absence(struct read *read, const struct read_node *node, const char *who,
                   struct scenario_team *out)
 {
@@ -67,6 +80,8 @@ void read_absence(struct read *read, const struct read_node *node, const char *w
     const struct read_node *by_month = read_member(node, "leave_by_month");
     const struct read_node *absences = read_member(node, "absences");
     const struct read_node *called_away = read_member(node, "called_away");
+    need_less(read, node, who, "leave_by_month", "leave");
+    need_less(read, node, who, "sickness_spell", "sickness");
     out->has_leave_by_month = by_month != NULL;
     if (by_month != NULL)
         read_weights(read, by_month, who, &objects_weight, months,

@@ -13,6 +13,8 @@ static bool has(const struct read_node *group, const char *key)
 static void read_dial(struct read *read, const struct read_node *group, const char *who,
                       const struct keys_object *object, struct scenario_stage *out)
 {
+    if (!read_expect(read, group, READ_GROUP, who, "a group { ... }"))
+        return;
     struct objects_call_back draft = { .call_back = { .at = read_blame(group),
                                                       .offered_after_s = -1.0,
                                                       .offered_above_s = -1.0 },
@@ -22,8 +24,7 @@ static void read_dial(struct read *read, const struct read_node *group, const ch
     read_fields(read, group, object->fields, said, &draft);
     draft.dial.given = true;
     draft.call_back.given = offers;
-    if (group->kind == READ_GROUP && offers && !has(group, "offered_after")
-        && !has(group, "offered_above"))
+    if (offers && !has(group, "offered_after") && !has(group, "offered_above"))
         sim_diag_error(read->diag, read_blame(group),
                        "%soffered_after or offered_above must be given", said);
     if (draft.dial.tries_at_most > 1 && !has(group, "try_again_after"))
@@ -39,11 +40,13 @@ static void read_dial(struct read *read, const struct read_node *group, const ch
 static void read_calls_again(struct read *read, const struct read_node *group,
                              const char *who, struct scenario_calls_again *out)
 {
+    if (!read_expect(read, group, READ_GROUP, who, "a group { ... }"))
+        return;
     char *said = sim_mem_print("%scalls_again: ", who);
     out->given = true;
     out->at = read_blame(group);
     read_fields(read, group, objects_calls_again.fields, said, out);
-    if (group->kind == READ_GROUP && has(group, "more") != has(group, "per"))
+    if (has(group, "more") != has(group, "per"))
         sim_diag_error(read->diag, read_blame(group), "%s%s must come with %s", said,
                        has(group, "more") ? "more" : "per",
                        has(group, "more") ? "per" : "more");
@@ -54,33 +57,38 @@ static void read_calls_again(struct read *read, const struct read_node *group,
     free(said);
 }
 
+static void read_one_handling(struct read *read, const struct read_node *node,
+                              const char *who, struct scenario_stage *out)
+{
+    struct scenario_handling own = { .at = read_blame(node) };
+    char *said = sim_mem_print("%s%s: ", who, node->name);
+    struct read_node *name = read_node_text(node->at, NULL, node->name);
+    const bool known = read_value(read, &objects_stream_name, name, who, &own.stream);
+    read_node_free(name);
+    if (known
+        && read_expect(read, node, READ_GROUP, who, "a group { talk; wrap_up; }")) {
+        read_fields(read, node, objects_handling.fields, said, &own);
+        own.has_talk = has(node, "talk");
+        own.has_wrap_up = has(node, "wrap_up");
+        if (!own.has_talk && !own.has_wrap_up)
+            sim_diag_error(read->diag, read_blame(node),
+                           "%stalk or wrap_up must be given", said);
+        out->handling[out->handling_count++] = own;
+    }
+    free(said);
+}
+
 static void read_handling(struct read *read, const struct read_node *group,
                           const char *who, struct scenario_stage *out)
 {
     if (!read_expect(read, group, READ_GROUP, who,
                      "a group { STREAM = { talk; wrap_up; }; ... }"))
         return;
+    char *said = sim_mem_print("%shandling: ", who);
     out->handling = sim_mem_array(group->count, sizeof *out->handling);
-    for (size_t i = 0; i < group->count; i++) {
-        const struct read_node *node = group->kids[i];
-        struct scenario_handling own = { .at = read_blame(node) };
-        char *said = sim_mem_print("%shandling: ", who);
-        struct read_node *name = read_node_text(node->at, NULL, node->name);
-        const bool known =
-            read_value(read, &objects_stream_name, name, said, &own.stream);
-        read_node_free(name);
-        free(said);
-        said = sim_mem_print("%shandling: %s: ", who, node->name);
-        read_fields(read, node, objects_handling.fields, said, &own);
-        own.has_talk = has(node, "talk");
-        own.has_wrap_up = has(node, "wrap_up");
-        if (node->kind == READ_GROUP && !own.has_talk && !own.has_wrap_up)
-            sim_diag_error(read->diag, read_blame(node),
-                           "%stalk or wrap_up must be given", said);
-        free(said);
-        if (known && out->handling_count < SCENARIO_MOST_STREAMS)
-            out->handling[out->handling_count++] = own;
-    }
+    for (size_t i = 0; i < group->count; i++)
+        read_one_handling(read, group->kids[i], said, out);
+    free(said);
 }
 
 static void read_talk_by_hour(struct read *read, const struct read_node *list,
@@ -105,7 +113,7 @@ static void read_yields_to(struct read *read, const struct read_node *node,
 static bool read_block(struct read *read, const struct read_node *group,
                        const char *who, const struct keys_object *object, void *out)
 {
-    if (group == NULL)
+    if (group == NULL || !read_expect(read, group, READ_GROUP, who, "a group { ... }"))
         return false;
     char *said = sim_mem_print("%s%s: ", who, group->name);
     read_fields(read, group, object->fields, said, out);

@@ -46,14 +46,15 @@ static void name_stage(struct scenario *out, struct sim_where at, const char *na
     stage->at = at;
     stage->kind = kind;
     stage->name = sim_mem_text(name);
-    stage->closed_to = stage->then_to = -1;
+    stage->closed_to = stage->then_to = stage->counted_from = -1;
+    stage->at_a_time = 1;
     stage->positive = kind == SCENARIO_END && strcmp(name, "online") == 0;
 }
 
 static void name_stages(struct read *read, const struct read_node *group)
 {
     struct scenario *out = read->out;
-    const int count = count_of(read, group, SCENARIO_MOST_STAGES);
+    const int count = count_of(read, group, SCENARIO_MOST_STAGES - KEYS_ENDS);
     int lines = 0;
     out->stages = sim_mem_array((size_t) count + KEYS_ENDS, sizeof *out->stages);
     for (int i = 0; i < count; i++) {

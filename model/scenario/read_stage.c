@@ -154,8 +154,6 @@ static void read_stage(struct read *read, const struct read_node *node,
                        struct scenario_stage *out)
 {
     struct objects_stage draft = { .stage = *out };
-    draft.stage.counted_from = -1;
-    draft.stage.at_a_time = 1;
     char *who = sim_mem_print("stage \"%s\": ", node->name);
     if (has_type(read, node, who)) {
         free(who);

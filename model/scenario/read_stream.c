@@ -34,10 +34,12 @@ size_t read_weights(struct read *read, const struct read_node *list, const char 
     }
     bool good = true;
     double sum = 0.0;
+    char *said = sim_mem_print("%s%s: ", who, list->name);
     for (size_t i = 0; i < list->count; i++) {
-        good &= read_value(read, field, list->kids[i], who, &out[i]);
+        good &= read_value(read, field, list->kids[i], said, &out[i]);
         sum += out[i];
     }
+    free(said);
     if (good && sum <= 0.0)
         sim_diag_error(read->diag, list->at, "%s%s must not all be 0", who, list->name);
     return good && sum > 0.0 ? list->count : 0;

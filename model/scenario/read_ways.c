@@ -127,14 +127,14 @@ static void read_rows_by_attempt(struct read *read, const struct read_node *list
 void read_redial(struct read *read, const struct read_node *node, const char *who,
                  struct scenario_redial *out)
 {
-    if (node == NULL)
+    if (node == NULL || !read_expect(read, node, READ_GROUP, who, "a group { ... }"))
         return;
     const struct read_node *then = read_member(node, "then");
     const struct read_node *by_attempt = read_member(node, "by_attempt");
     char *said = sim_mem_print("%sredial: ", who);
     out->at = read_blame(node);
     read_fields(read, node, objects_redial.fields, said, out);
-    if (node->kind == READ_GROUP && (then == NULL) == (by_attempt == NULL)) {
+    if ((then == NULL) == (by_attempt == NULL)) {
         sim_diag_error(read->diag, read_blame(node),
                        "%seither then or by_attempt must be given", said);
     } else if (then != NULL) {
@@ -158,7 +158,8 @@ int *read_stage_list(struct read *read, const struct read_node *node, const char
     const bool list = node->kind == READ_LIST;
     const size_t entries = list ? node->count : 1;
     if (entries == 0 || entries > SCENARIO_MOST_STAGES) {
-        sim_diag_error(read->diag, read_blame(node), "%s1 to %d names, got %zu", who,
+        sim_diag_error(read->diag, read_blame(node),
+                       "%sthere must be 1 to %d names, got %zu", who,
                        SCENARIO_MOST_STAGES, entries);
         return NULL;
     }

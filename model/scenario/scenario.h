@@ -451,7 +451,7 @@ struct scenario {
 /* Most objects of a kind; more is refused with this limit in the complaint. */
 enum {
     SCENARIO_MOST_STREAMS = 32,
-    SCENARIO_MOST_STAGES = 256,
+    SCENARIO_MOST_STAGES = 256, /* the four ends that are always there among them */
     SCENARIO_MOST_LINES = 32,
     SCENARIO_MOST_WAYS = 64,
     SCENARIO_MOST_TEAMS = 16,
