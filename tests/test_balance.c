@@ -147,8 +147,7 @@ static void those_still_under_way_are_allowed_for(void **state)
                 "stage \"a\": 2 more callers are sent there than enter, 1 are still");
 }
 
-/* Closed, line b sends callers to the end: what counts is that they enter one of both.
- */
+/* Closed, line b sends callers to the end, and says so. */
 static void a_closed_stage_hands_on_its_callers(void **state)
 {
     struct bench *const b = *state;
@@ -157,11 +156,13 @@ static void a_closed_stage_hands_on_its_callers(void **state)
     b->tally.entered[TOY_END]++;
     check_fault(b, "stage \"b\"");
     line->closed_to = TOY_END;
-    line->open = sim_mem_array(1, 1);
+    b->tally.moved[TOY_LINE_B][TALLY_CLOSED]++;
     check_fault(b, "neither were answered"); /* the tally says that b answered them */
     b->tally.flow[4]--;
     b->tally.entered[TOY_END]--;
     assert_null(fault_of(b));
+    b->tally.moved[TOY_LINE_B][TALLY_CLOSED]--;
+    check_fault(b, "stage \"b\": 1 more callers");
 }
 
 static void nor_does_a_full_one_keep_them(void **state)
@@ -171,6 +172,7 @@ static void nor_does_a_full_one_keep_them(void **state)
     line->cap = 0;
     line->then_to = TOY_END;
     b->tally.entered[TOY_LINE_B]--;
+    b->tally.moved[TOY_LINE_B][TALLY_FULL]++;
     b->tally.flow[4]--;
     assert_null(fault_of(b));
 }

@@ -57,9 +57,13 @@ static inline void toy_stage(struct toy *toy, int index, enum scenario_stage_kin
                                  .label = sim_mem_print("the %s", name),
                                  .closed_to = -1,
                                  .then_to = -1 };
-    toy->program.stages[index] = (struct program_stage){
-        .kind = kind, .line = -1, .mark = -1, .cap = -1, .then_to = -1, .closed_to = -1
-    };
+    toy->program.stages[index] = (struct program_stage){ .kind = kind,
+                                                         .line = -1,
+                                                         .mark = -1,
+                                                         .cap = -1,
+                                                         .then_to = -1,
+                                                         .closed_to = -1,
+                                                         .redial = -1 };
 }
 
 static inline void toy_way(struct toy *toy, int stage, const char *name, int next)
@@ -73,7 +77,11 @@ static inline void toy_way(struct toy *toy, int stage, const char *name, int nex
     struct program_stage *const to = &toy->program.stages[stage];
     if (to->way_count++ == 0)
         to->first_way = toy->program.way_count;
-    toy->program.ways[toy->program.way_count++] = (struct program_way){ .next = next };
+    toy->program.ways[toy->program.way_count++] =
+        (struct program_way){ .next = next,
+                              .ends = toy->scenario.stages[next].kind == SCENARIO_END,
+                              .closed_to = -1,
+                              .handling = -1 };
 }
 
 /* The period is given, the targets are copied and get names. */
@@ -92,6 +100,7 @@ static inline void toy_init(struct toy *toy, struct scenario_dates period,
     p->stages = sim_mem_array(4, sizeof *p->stages);
     p->ways = sim_mem_array(8, sizeof *p->ways);
     s->stage_count = p->stage_count = 4;
+    p->left = -1;
     toy_stage(toy, TOY_MENU, SCENARIO_MENU, "menu");
     toy_stage(toy, TOY_LINE_A, SCENARIO_LINE, "a");
     toy_stage(toy, TOY_LINE_B, SCENARIO_LINE, "b");

@@ -1,7 +1,9 @@
 #include "model/measure/balance.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "model/measure/balance_flow.h"
 #include "sim/mem.h"
 
 /* Both sums are of millions of terms of either sign; see tally_close(). */
@@ -53,107 +55,65 @@ static char *little_fault(const struct tally *tally)
                          tally->waited_s, tally->queued_s);
 }
 
-/* ---- flow ---- */
+/* ---- parts and views ---- */
 
-/* Journeys of the period by their end. */
-struct ends {
-    double begun, done, abandoned, still; /* done: answered or left */
-};
-
-static struct ends ends_of(const struct program *program, const struct digest *digest)
+/* Parts of a line's counts that cannot exceed the whole. */
+static bool are_parts(const struct tally_cell *cell, const struct tally_more *more)
 {
-    struct ends ends = { 0 };
-    for (int s = program->line_count; s < program->line_count + program->stream_count;
-         s++) {
-        const double *const sums = digest->cells[s].sums;
-        ends.begun += sums[MEASURE_Q_OFFERED];
-        ends.done += sums[MEASURE_Q_ANSWERED] + sums[MEASURE_Q_LEFT];
-        ends.abandoned += sums[MEASURE_Q_ABANDONED];
-        ends.still += sums[MEASURE_Q_STILL];
-    }
-    return ends;
+    return more->overflowed + more->not_reached + more->cut_off <= cell->left
+           && more->positive + more->negative <= cell->abandoned
+           && more->called_back <= more->asked && more->called_back <= cell->answered;
 }
 
-static double taken(const struct program_stage *stage, const struct tally *tally)
+/* A view has the calls of its line, answered at its own moment. */
+static bool is_view_of(enum program_view_kind kind, const struct tally_cell *view,
+                       const struct tally_cell *line, const struct tally_more *more)
 {
-    double total = 0.0;
-    for (int w = stage->first_way; w < stage->first_way + stage->way_count; w++)
-        total += (double) tally->flow[w];
-    return total;
+    const uint32_t asked = more == NULL ? 0 : more->asked;
+    const uint32_t back = more == NULL ? 0 : more->called_back;
+    const bool is_mark = kind == PROGRAM_VIEW_MARK;
+    const bool is_offer = kind == PROGRAM_VIEW_OFFER;
+    return view->offered == line->offered - (is_mark || is_offer ? 0 : asked)
+           && view->answered
+                  == line->answered - (is_mark ? 0 : back) + (is_offer ? asked : 0)
+           && view->abandoned == line->abandoned
+           && (!is_mark || (view->left == line->left && view->still == line->still));
 }
 
-/* Representative of the stages that send callers to each other when closed or full. */
-static int root_of(const int *parent, int stage)
+static char *quarter_label(const struct program *program, int quarter,
+                           char out[CALENDAR_LABEL])
 {
-    while (parent[stage] != stage)
-        stage = parent[stage];
-    return stage;
+    if (quarter < program->calendar.quarters)
+        calendar_quarter_label(&program->calendar, quarter, out);
+    else
+        strcpy(out, "after the last");
+    return out;
 }
 
-static void join(int *parent, int a, int b)
+static char *part_fault(const struct scenario *scenario, const struct program *program,
+                        const struct tally *tally)
 {
-    if (b >= 0)
-        parent[root_of(parent, a)] = root_of(parent, b);
-}
-
-/* Who is sent to a group of stages, less who enters it: 0, or those still under way. */
-static char *inflow_fault(const struct scenario *scenario,
-                          const struct program *program, const struct tally *tally,
-                          const struct digest *digest, double still)
-{
-    int parent[SCENARIO_MOST_STAGES];
-    double excess[SCENARIO_MOST_STAGES] = { 0.0 };
-    for (int s = 0; s < program->stage_count; s++)
-        parent[s] = s;
-    for (int s = 0; s < program->stage_count; s++) {
-        if (program->stages[s].open != NULL)
-            join(parent, s, program->stages[s].closed_to);
-        if (program->stages[s].cap >= 0)
-            join(parent, s, program->stages[s].then_to);
-    }
-    for (int i = 0; i < program->stream_count; i++)
-        excess[root_of(parent, program->streams[i].enters)] +=
-            digest->cells[program->line_count + i].sums[MEASURE_Q_OFFERED];
-    for (int w = 0; w < program->way_count; w++)
-        if (program->ways[w].next >= 0)
-            excess[root_of(parent, program->ways[w].next)] += (double) tally->flow[w];
-    for (int s = 0; s < program->stage_count; s++)
-        excess[root_of(parent, s)] -= (double) tally->entered[s];
-    for (int s = 0; s < program->stage_count; s++)
-        if (excess[s] < 0.0 || excess[s] > still)
-            return sim_mem_print("stage \"%s\": %.0f more callers are sent there than "
-                                 "enter, %.0f are still under way",
-                                 scenario->stages[s].name, excess[s], still);
-    return NULL;
-}
-
-static char *outflow_fault(const struct scenario *scenario,
-                           const struct program *program, const struct tally *tally,
-                           const struct ends *ends)
-{
-    double hung_up = -ends->abandoned, ended = 0.0;
-    for (int s = 0; s < program->stage_count; s++) {
-        const struct program_stage *const stage = &program->stages[s];
-        const double entered = (double) tally->entered[s];
-        if (stage->kind == SCENARIO_LINE)
-            hung_up += entered - taken(stage, tally);
-        else if (stage->kind == SCENARIO_END)
-            ended += entered;
-        else if (entered != taken(stage, tally))
-            return sim_mem_print("stage \"%s\": %.0f callers enter, %.0f take one of "
-                                 "its ways",
-                                 scenario->stages[s].name, entered,
-                                 taken(stage, tally));
-    }
-    if (hung_up < 0.0 || hung_up > ends->still)
-        return sim_mem_print(
-            "lines: %.0f callers who entered neither were answered nor "
-            "hung up, %.0f are still under way",
-            hung_up, ends->still);
-    if (ended != ends->done)
-        return sim_mem_print("%.0f callers reach an end, %.0f are counted as answered "
-                             "or left",
-                             ended, ends->done);
+    char when[CALENDAR_LABEL];
+    for (int q = 0; tally->more != NULL && q <= tally->quarters; q++)
+        for (int l = 0; l < program->line_count; l++)
+            if (!are_parts(tally_at(tally, q, l), tally_more_at(tally, q, l)))
+                return sim_mem_print("line \"%s\", quarter hour %s: the parts of those "
+                                     "who left, hung up or were answered are more than "
+                                     "all of them",
+                                     subject_name(scenario, program, l),
+                                     quarter_label(program, q, when));
+    for (int q = 0; program->view_count > 0 && q <= tally->quarters; q++)
+        for (int v = 0; v < program->view_count; v++) {
+            const struct program_view *const view = &program->views[v];
+            const int line = view->line;
+            if (!is_view_of(view->kind, tally_at(tally, q, view->subject),
+                            tally_at(tally, q, line),
+                            tally->more == NULL ? NULL : tally_more_at(tally, q, line)))
+                return sim_mem_print("line \"%s\", quarter hour %s: its other clock "
+                                     "has other calls",
+                                     subject_name(scenario, program, line),
+                                     quarter_label(program, q, when));
+        }
     return NULL;
 }
 
@@ -163,10 +123,9 @@ char *balance_fault(const struct scenario *scenario, const struct program *progr
     char *fault = cell_fault(scenario, program, tally, digest);
     if (fault == NULL)
         fault = little_fault(tally);
-    const struct ends ends = ends_of(program, digest);
     if (fault == NULL)
-        fault = inflow_fault(scenario, program, tally, digest, ends.still);
+        fault = part_fault(scenario, program, tally);
     if (fault == NULL)
-        fault = outflow_fault(scenario, program, tally, &ends);
+        fault = balance_flow_fault(scenario, program, tally, digest);
     return fault;
 }

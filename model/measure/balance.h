@@ -11,12 +11,17 @@
  * + still there.
  * - Little's law as an identity: the waits, call by call, add up to the area under the
  *   queues, to a relative 1e-9.
- * - Flow: who is sent to a stage enters it or where it sends callers when closed or
- * when they come too often; who enters a stage that nobody waits in takes one of its
- * ways; who enters a line takes one of its ways or hangs up; who ends has been counted
- * as answered or left.  Callers still under way at the end are the only difference.
+ * - Parts: who overflowed, was not reached or cut off has left, who hung up positive or
+ * negative has abandoned, a line's other clocks have its calls.
+ * - Flow: who is sent to a stage enters it or is turned away (closed, full, down); who
+ * enters a stage that nobody waits in takes one of its ways; who enters a line takes
+ * one of its ways, hangs up, overflows, is given up or cut off; who hangs up where
+ * there is a redial, or is cut off, takes one of its ways; who ends has been counted as
+ * answered or left; every further attempt began by a way.  Callers still under way or
+ * between attempts at the end are the only difference.
  *
- * `digest` is that of `tally`.  O(stages + ways). */
+ * `digest` is that of `tally`.  O(stages + ways), and O(quarters) with call-backs,
+ * redials, other clocks and the like. */
 char *balance_fault(const struct scenario *scenario, const struct program *program,
                     const struct tally *tally, const struct digest *digest);
 

@@ -53,6 +53,8 @@ void tally_init(struct tally *tally, const struct program *program)
     tally->journeys = sim_mem_array(n.journeys, sizeof *tally->journeys);
     tally->flow = sim_mem_array(n.ways, sizeof *tally->flow);
     tally->entered = sim_mem_array(n.stages, sizeof *tally->entered);
+    tally->moved = sim_mem_array(n.stages, sizeof *tally->moved);
+    tally->shut = sim_mem_array(n.ways, sizeof *tally->shut);
 }
 
 void tally_done(struct tally *tally)
@@ -68,6 +70,8 @@ void tally_done(struct tally *tally)
     free(tally->journeys);
     free(tally->flow);
     free(tally->entered);
+    free(tally->moved);
+    free(tally->shut);
     *tally = (struct tally){ 0 };
 }
 
@@ -85,6 +89,8 @@ void tally_clear(struct tally *tally)
     memset(tally->journeys, 0, n.journeys * sizeof *tally->journeys);
     memset(tally->flow, 0, n.ways * sizeof *tally->flow);
     memset(tally->entered, 0, n.stages * sizeof *tally->entered);
+    memset(tally->moved, 0, n.stages * sizeof *tally->moved);
+    memset(tally->shut, 0, n.ways * sizeof *tally->shut);
     tally->events = tally->callers = tally->in_system = 0;
     tally->waited_s = tally->queued_s = 0.0;
 }
@@ -103,6 +109,8 @@ void tally_copy(struct tally *to, const struct tally *from)
     memcpy(to->journeys, from->journeys, n.journeys * sizeof *to->journeys);
     memcpy(to->flow, from->flow, n.ways * sizeof *to->flow);
     memcpy(to->entered, from->entered, n.stages * sizeof *to->entered);
+    memcpy(to->moved, from->moved, n.stages * sizeof *to->moved);
+    memcpy(to->shut, from->shut, n.ways * sizeof *to->shut);
     to->events = from->events;
     to->callers = from->callers;
     to->in_system = from->in_system;

@@ -95,6 +95,17 @@ static inline double tally_edge(int bin)
     return ldexp(1.0 + (double) (bin & 31) / 32.0, TALLY_LOW_EXP + (bin >> 5));
 }
 
+/* Who did not enter a stage that they were sent to, or left a line by time. */
+enum tally_move {
+    TALLY_FULL,     /* there too often: go to then_to */
+    TALLY_CLOSED,   /* go to closed_to */
+    TALLY_DOWN,     /* cut off on arrival */
+    TALLY_CUT_OFF,  /* line: cut off while waiting */
+    TALLY_OVERFLOW, /* line */
+    TALLY_GIVEN_UP, /* line: rung in vain for the last time */
+    TALLY_MOVES
+};
+
 struct tally {
     int quarters, subjects, teams, days;
     int queues;               /* lines and streams: subjects without the views */
@@ -111,6 +122,8 @@ struct tally {
     uint64_t *flow; /* [way_count]: journeys of the period that took this way out */
     uint64_t
         *entered; /* [stage_count]: journeys of the period that entered, each visit */
+    uint64_t (*moved)[TALLY_MOVES]; /* [stage_count]: the same, see enum tally_move */
+    uint64_t *shut;                 /* [way_count]: of flow, went to closed_to */
     int way_count, stage_count;
     /* Identities of the run, filled by the world and by tally_close(). */
     uint64_t events;    /* handled in all */

@@ -208,6 +208,21 @@ apart_rare static void book_views(struct world *w, int line,
             book_view(w, &p->views[i], call, place, outcome, at_s);
 }
 
+/* A call that comes to a line and may not go in. */
+static void book_turned_away(struct world *w, int line, const struct world_call *call,
+                             double now_s)
+{
+    w->cells[line].offered++;
+    w->cells[line].left++;
+    if (!w->program->lines[line].is_viewed)
+        return;
+    if (w->more != NULL)
+        w->more[call - w->calls].accepted_s = -1.0; /* of an earlier visit */
+    book_views(w, line, call,
+               &(struct world_place){ .arrived_s = now_s, .quarter = w->quarter }, LEFT,
+               now_s);
+}
+
 /* An unanswered call is offered again every so often; the first time counts. */
 static uint32_t presentations(const struct program_line *line, double wait_s)
 {

@@ -393,21 +393,23 @@ enum { CUT_OFF_HERE = -2 };
 
 /* Closed, or there too often: where they go instead, or -1 to go in. */
 apart_rare static int turned_away(struct world *w, const struct program_stage *stage,
-                                  struct world_call *call)
+                                  struct world_call *call, double now_s)
 {
+    uint64_t *moved = w->tally->moved[stage - w->program->stages];
     if (stage->cap >= 0) {
-        if (call->visits[stage->cap] >= stage->visits_at_most)
+        if (call->visits[stage->cap] >= stage->visits_at_most) {
+            moved[TALLY_FULL] += call->counted;
             return stage->then_to;
+        }
         call->visits[stage->cap]++;
     }
     if ((stage->outages & w->outages) != 0)
         return CUT_OFF_HERE;
     if (stage->open == NULL || stage->open[w->quarter])
         return -1;
-    if (stage->kind == SCENARIO_LINE) {
-        w->cells[stage->line].offered++;
-        w->cells[stage->line].left++;
-    }
+    if (stage->kind == SCENARIO_LINE)
+        book_turned_away(w, stage->line, call, now_s);
+    moved[TALLY_CLOSED] += call->counted;
     return stage->closed_to;
 }
 
@@ -481,7 +483,7 @@ static void enter(struct world *w, struct world_call *call, int index, double no
         const struct program_stage *stage = &p->stages[index];
         call->visit++;
         if (stage->watched) {
-            const int instead = turned_away(w, stage, call);
+            const int instead = turned_away(w, stage, call, now_s);
             if (rarely(instead == CUT_OFF_HERE)) {
                 arrive_cut_off(w, call, index, now_s);
                 return;
@@ -505,6 +507,8 @@ static void enter(struct world *w, struct world_call *call, int index, double no
             return;
         }
         const bool shut = way->open != NULL && !way->open[w->quarter];
+        if (rarely(shut))
+            w->tally->shut[way - p->ways] += call->counted;
         index = shut ? way->closed_to : way->next;
         if (shut ? p->stages[index].kind == SCENARIO_END : way->ends) {
             arrive_at_end(w, call, index, at_s); /* nobody waits for the end of this */

@@ -286,14 +286,11 @@ apart_rare static void arrive_cut_off(struct world *w, struct world_call *call,
 {
     const int line = w->program->stages[stage].line;
     if (line >= 0) {
-        const struct world_place place = { .arrived_s = now_s, .quarter = w->quarter };
-        w->cells[line].offered++;
-        w->cells[line].left++;
+        book_turned_away(w, line, call, now_s);
         tally_more_at(w->tally, w->quarter, line)->cut_off++;
         call->answered = false;
-        if (w->program->lines[line].is_viewed)
-            book_views(w, line, call, &place, LEFT, now_s);
     }
+    w->tally->moved[stage][TALLY_DOWN] += call->counted;
     cut_off(w, call, stage, now_s);
 }
 
@@ -319,6 +316,7 @@ static void cut_off_line(struct world *w, int line, double now_s)
         }
         line_more(w, more)->cut_off++;
         leave_line(w, call, now_s);
+        w->tally->moved[w->program->lines[line].stage][TALLY_CUT_OFF] += call->counted;
         cut_off(w, call, w->program->lines[line].stage, now_s);
     }
     state->tail = kept;
@@ -454,6 +452,7 @@ apart_rare static uint32_t waiting_event(struct world *w, enum world_what what,
     }
     line_more(w, more)->overflowed++;
     leave_line(w, call, now_s);
+    w->tally->moved[line->stage][TALLY_OVERFLOW] += call->counted;
     tell(w, WORLD_OVERFLOWS, call, line->stage, -1, now_s, now_s - more->arrived_s);
     call->next = (uint16_t) line->special->overflow_to;
     return index;

@@ -468,6 +468,7 @@ apart_rare static uint32_t dialled_in_vain(struct world *w, uint32_t index,
     }
     line_more(w, more)->not_reached++;
     leave_line(w, call, now_s);
+    w->tally->moved[line->stage][TALLY_GIVEN_UP] += call->counted;
     tell(w, WORLD_GIVEN_UP, call, line->stage, -1, now_s, now_s - more->arrived_s);
     call->next = (uint16_t) dial->then_to;
     return index;
