@@ -28,6 +28,7 @@ struct records_cell {
 
 struct records {
     char *lines[SCENARIO_MOST_LINES]; /* owned: names, in order of first mention */
+    struct sim_where line_at[SCENARIO_MOST_LINES]; /* of its first row */
     int line_count;
     struct records_cell *cells; /* owned, in the order of the file */
     size_t cell_count, capacity;

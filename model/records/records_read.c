@@ -194,12 +194,13 @@ static bool is_in_order(struct reading *reading, struct queue *queue, int32_t da
 
 /* ---- lines ---- */
 
-static int line_index(struct records *out, const char *name)
+static int line_index(struct records *out, const char *name, struct sim_where at)
 {
     const int line = records_line(out, name);
     if (line >= 0 || out->line_count == SCENARIO_MOST_LINES)
         return line;
     out->lines[out->line_count] = sim_mem_text(name);
+    out->line_at[out->line_count] = at;
     return out->line_count++;
 }
 
@@ -228,7 +229,7 @@ static int line_of(struct reading *reading, const char *name)
         if (line == NULL)
             return -1;
     }
-    const int index = line_index(&reading->out, line);
+    const int index = line_index(&reading->out, line, reading->csv.at);
     if (index < 0)
         csv_error(&reading->csv, reading->column[RECORDS_LINE],
                   "is one line too many, at most %d are read", SCENARIO_MOST_LINES);
