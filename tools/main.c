@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/scenario/text.h"
+#include "tools/calibrate.h"
 #include "tools/check.h"
 #include "tools/erlang.h"
 #include "tools/options.h"
@@ -23,6 +24,8 @@ static const struct command commands[] = {
     { "simulate", "what callers would meet: waits, abandonment, targets, staffing",
       simulate_main },
     { "check", "is a scenario sound, and does it say what was meant?", check_main },
+    { "calibrate", "fit unknown inputs of scenarios to published figures",
+      calibrate_main },
     { "erlang", "the formulas of Erlang B, C and A: one queue in steady state",
       erlang_main },
 };
