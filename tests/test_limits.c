@@ -17,7 +17,7 @@
 #include "sim/mem.h"
 #include "tests/build_scenario.h"
 
-enum { APRIL_2022 = 19086, DAYS = 30, REPLICATIONS = 40, LINES = 2 };
+enum { APRIL_2022 = 19086, DAYS = 30, REPLICATIONS = 80, LINES = 2 };
 static const double DAY_S = 86400.0;
 
 struct limit {
