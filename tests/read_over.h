@@ -53,6 +53,21 @@ static inline struct read_over read_over(const char *settings)
     return over;
 }
 
+/* everything.cfg with one --set or, for null, none; sound and unwarned of. */
+static inline struct read_over read_over_everything(const char *set)
+{
+    char *path = read_over_path("everything.cfg");
+    struct read_over over = read_over_file(path, &set, set != NULL);
+    if (!over.good || over.diag.count > 0) {
+        char *said = scratch_said(&over.diag);
+        print_error("%s", said);
+        free(said);
+        fail();
+    }
+    free(path);
+    return over;
+}
+
 /* small.cfg with one --set. */
 static inline struct read_over read_over_set(const char *set)
 {

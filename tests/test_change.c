@@ -352,6 +352,90 @@ static void mistakes_on_the_command_line(void **state)
     }
 }
 
+/* ---- what few lines have ---- */
+
+static void every_block_can_be_changed(void **state)
+{
+    (void) state;
+    struct read_over over =
+        read_over_everything("stages.desk.redial.attempts_at_most=2");
+    assert_int_equal(stage(&over.scenario, "desk")->redial.attempts_at_most, 2);
+    read_over_done(&over);
+    over = read_over_everything("stages.desk.redial.by_attempt[1].ivr*=0.5");
+    assert_near(stage(&over.scenario, "desk")->redial.rows[1].ways[0].share, 0.05,
+                1e-12);
+    read_over_done(&over);
+    over = read_over_everything("stages.desk.call_back.offered_after+=1 min");
+    assert_near(stage(&over.scenario, "desk")->call_back.offered_after_s, 240.0, 0.0);
+    read_over_done(&over);
+    over = read_over_everything("stages.l999.redial.after*=2");
+    assert_near(stage(&over.scenario, "l999")->redial.after.mean_s, 140.0, 1e-12);
+    read_over_done(&over);
+    over = read_over_everything("stages.app.positive=false");
+    assert_false(stage(&over.scenario, "app")->positive);
+    read_over_done(&over);
+    over = read_over_everything("stages.desk.talk_by_hour[18]=1.3");
+    assert_near(stage(&over.scenario, "desk")->talk_by_hour[18], 1.3, 0.0);
+    read_over_done(&over);
+    over = read_over_everything("teams.staff.absences.course.people+=1");
+    assert_int_equal(over.scenario.teams[0].absences[0].people, 3);
+    read_over_done(&over);
+    over = read_over_everything("outages.random.lasts=1 h");
+    assert_near(over.scenario.outages[1].lasts.mean_s, 3600.0, 0.0);
+    read_over_done(&over);
+    over = read_over_everything("stages.form.yields_to-=\"desk\"");
+    assert_int_equal(stage(&over.scenario, "form")->yields_to_count, 1);
+    read_over_done(&over);
+}
+
+static void handling_is_that_of_ways_and_streams_too(void **state)
+{
+    (void) state;
+    struct read_over over = read_over_everything("stages.desk.handling*=1.5");
+    const struct scenario_stage *desk = stage(&over.scenario, "desk");
+    assert_near(desk->talk.mean_s, 270.0, 1e-12);
+    assert_near(desk->wrap_up.mean_s, 45.0, 1e-12);
+    assert_near(desk->handling[0].wrap_up.mean_s, 67.5, 1e-12);
+    assert_near(desk->handling[1].talk.mean_s, 360.0, 1e-12);
+    read_over_done(&over);
+    over = read_over_everything("stages.l999.handling*=2");
+    assert_near(stage(&over.scenario, "l999")->ways[0].talk.mean_s, 30.0, 1e-12);
+    assert_near(stage(&over.scenario, "l999")->ways[0].wrap_up.mean_s, 10.0, 1e-12);
+    read_over_done(&over);
+    over =
+        read_over_everything("stages.desk.handling={ c101: { talk = \"1 min\"; }; }");
+    assert_int_equal(stage(&over.scenario, "desk")->handling_count, 1);
+    assert_near(stage(&over.scenario, "desk")->handling[0].talk.mean_s, 60.0, 0.0);
+    read_over_done(&over);
+}
+
+static void shares_are_given_to_ways_with_a_handling(void **state)
+{
+    (void) state;
+    static const char *const changes[] = {
+        "at = \"stages.l999.then.resolved\"; minus = \"4 points\"; give_to = "
+        "\"recall\";",
+        "at = \"stages.l999.then.recall.share\"; plus = \"4 points\"; give_to = "
+        "\"resolved\";",
+    };
+    char *base = read_over_path("everything.cfg");
+    for (size_t i = 0; i < 2; i++) {
+        char *text =
+            sim_mem_print("base = \"%s\";\nchanges = ( { %s } );", base, changes[i]);
+        const struct scratch file = scratch_text(text);
+        struct read_over over = read_over_file(file.path, NULL, 0);
+        assert_true(over.good);
+        const struct scenario_stage *l999 = stage(&over.scenario, "l999");
+        assert_near(l999->ways[0].share, 0.1, 1e-12);
+        assert_near(l999->ways[1].share, 0.9, 1e-12);
+        assert_true(l999->ways[0].has_talk);
+        read_over_done(&over);
+        scratch_done(&file);
+        free(text);
+    }
+    free(base);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -366,6 +450,9 @@ int main(void)
         cmocka_unit_test(what_ifs_stack),
         cmocka_unit_test(settings_from_the_command_line),
         cmocka_unit_test(mistakes_on_the_command_line),
+        cmocka_unit_test(every_block_can_be_changed),
+        cmocka_unit_test(handling_is_that_of_ways_and_streams_too),
+        cmocka_unit_test(shares_are_given_to_ways_with_a_handling),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -164,6 +164,36 @@ static void do_list(struct read *read, const struct change *change,
         add_entries(change, list, shifts);
 }
 
+static void scale_pair(struct read *read, const struct change *change,
+                       const struct read_node *group)
+{
+    struct read_node *talk = read_member(group, "talk");
+    struct read_node *wrap_up = read_member(group, "wrap_up");
+    if (talk != NULL)
+        scale(read, change, talk);
+    if (wrap_up != NULL)
+        scale(read, change, wrap_up);
+}
+
+/* All handling times of a line: its own, and those of streams and ways. */
+static void scale_handling(struct read *read, const struct change *change,
+                           const struct read_node *line)
+{
+    const struct read_node *const more[] = { read_member(line, "handling"),
+                                             read_member(line, "then") };
+    scale_pair(read, change, line);
+    for (size_t i = 0; i < 2; i++)
+        for (size_t k = 0; more[i] != NULL && k < more[i]->count; k++)
+            scale_pair(read, change, more[i]->kids[k]);
+}
+
+static bool is_handling(const struct change *change, const struct read_spot *spot)
+{
+    return strcmp(spot->key, "handling") == 0
+           && read_member(spot->parent, "talk") != NULL
+           && change->value->kind != READ_GROUP;
+}
+
 static void do_change(struct read *read, struct read_node *root,
                       const struct change *change)
 {
@@ -174,11 +204,8 @@ static void do_change(struct read *read, struct read_node *root,
         do_set(change, &spot);
     else if (is_list_change(change, &spot))
         do_list(read, change, &spot);
-    else if (spot.node == NULL && strcmp(spot.key, "handling") == 0
-             && read_member(spot.parent, "talk") != NULL) {
-        scale(read, change, read_member(spot.parent, "talk"));
-        if (read_member(spot.parent, "wrap_up") != NULL)
-            scale(read, change, read_member(spot.parent, "wrap_up"));
+    else if (is_handling(change, &spot)) {
+        scale_handling(read, change, spot.parent);
     } else if (spot.node == NULL)
         read_refuse_spot(read, &spot, change->path, change->at, change->says);
     else if (spot.node->kind == READ_GROUP && change->value->kind == READ_GROUP)
@@ -189,8 +216,17 @@ static void do_change(struct read *read, struct read_node *root,
 
 /* ---- shares that neighbours gain ---- */
 
-/* The group of a share's neighbours and how a neighbour's share is found in it: an
- * option's own member `share`, or the member itself. */
+/* The share of a node that is one, or that has one: an option, or a way with a handling
+ * of its own. */
+static struct read_node *share_in(struct read_node *node)
+{
+    if (node == NULL || node->kind != READ_GROUP)
+        return node;
+    return read_member(node, "share");
+}
+
+/* The neighbour of a share, which is a member `share` of its neighbour or the neighbour
+ * itself. */
 static struct read_node *neighbour(struct read *read, struct read_node *root,
                                    const struct change *change)
 {
@@ -202,14 +238,17 @@ static struct read_node *neighbour(struct read *read, struct read_node *root,
     const char *cut = option ? end - suffix : end;
     while (cut > change->path && strchr(".:/", cut[-1]) == NULL)
         cut--;
-    char *path = sim_mem_print("%.*s%s%s", (int) (cut - change->path), change->path,
-                               change->give_to, option ? ".share" : "");
+    char *path = sim_mem_print("%.*s%s", (int) (cut - change->path), change->path,
+                               change->give_to);
     struct read_spot spot = { 0 };
     if (read_find(read, root, path, change->at, "give_to: ", &spot)
         && spot.node == NULL)
         read_refuse_spot(read, &spot, path, change->at, "give_to: ");
+    struct read_node *share = share_in(spot.node);
+    if (spot.node != NULL && share == NULL)
+        refuse(read, change, "give_to must name another share beside this one");
     free(path);
-    return spot.node;
+    return share;
 }
 
 static void do_giving(struct read *read, struct read_node *root,
