@@ -60,7 +60,7 @@ static void print_partial(const struct result *result, struct report_style style
     free(words);
 }
 
-static void print_top(const struct result *result, struct report_style style, FILE *to)
+void report_top(const struct result *result, struct report_style style, FILE *to)
 {
     char *const from = outcome_date_words(result->from_day);
     char *const last = outcome_date_words(result->to_day);
@@ -174,7 +174,7 @@ static void print_end(const struct outcome *outcome, struct report_style style,
 
 void report_print(const struct outcome *outcome, struct report_style style, FILE *to)
 {
-    print_top(outcome->result, style, to);
+    report_top(outcome->result, style, to);
     report_targets(outcome->result, style, to);
     report_lines(outcome->result, style, to);
     report_teams(outcome->result, style, to);

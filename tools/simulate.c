@@ -8,6 +8,7 @@
 #include "model/measure/experiment.h"
 #include "model/scenario/read.h"
 #include "model/scenario/text.h"
+#include "tools/attribute.h"
 #include "tools/diag_out.h"
 #include "tools/export.h"
 #include "tools/options.h"
@@ -28,7 +29,7 @@ enum {
 struct request {
     struct options_common common;
     int replications; /* 0: not given */
-    struct options_list precision;
+    struct options_list precision, attribute;
     struct show show;
     int trace_replication;
     const char *export; /* path of a synthetic interval export, or null */
@@ -45,6 +46,11 @@ static const struct options_row rows[] = {
       "\"2 %\" of the value for times (and shares, without points); may be given "
       "twice; "
       "at most N replications (default 2560 then)" },
+    { "attribute", 'a', OPTIONS_LIST, AT(attribute), 0, 0, "WHAT",
+      "what WHAT costs instead, from the same callers with and without it: LINE->STAGE "
+      "(who hangs up here and calls again there); volume, handling, people, absence, "
+      "surge, outages or other (the what-if's changes of that kind, or of one object "
+      "behind \":\"); changes (all kinds, one by one); may be repeated" },
     { "trace", 0, OPTIONS_TEXT, AT(show.trace), 0, 0, "FILE",
       "write every event of every call of one replication (CSV)" },
     { "trace-replication", 0, OPTIONS_COUNT, AT(trace_replication), 0,
@@ -71,7 +77,9 @@ static const struct options_command command = {
             "  tenfive simulate force.cfg \\\n"
             "          --set 'teams.switchboard.shifts+=Mon-Fri 08:00-18:00 2'\n"
             "  tenfive simulate force.cfg --precision '0.1 points' -o results\n"
-            "  tenfive simulate force.cfg --require-targets --quiet && echo met\n",
+            "  tenfive simulate force.cfg --require-targets --quiet && echo met\n"
+            "  tenfive simulate force.cfg --attribute 'secondary_101->public_999'\n"
+            "  tenfive simulate what-if.cfg --attribute changes\n",
     .after = "Ctrl-C ends a run early and keeps the replications that are complete, "
              "marked as\n"
              "partial; a second Ctrl-C ends the program and writes nothing.\n"
@@ -117,6 +125,43 @@ static bool read_precision(const struct options_list *words,
         *to = value;
     }
     return true;
+}
+
+/* ---- prices ---- */
+
+static int price(const struct request *request,
+                 const struct experiment_options *options,
+                 const struct scenario *scenario, struct progress *progress)
+{
+    const struct scenario_change_list sets = options_changes(&request->common);
+    const struct attribute_request priced = {
+        .ask = { .file = request->file,
+                 .sets = &sets,
+                 .words = request->attribute.words,
+                 .count = request->attribute.count,
+                 .whole = scenario },
+        .options = options,
+        .progress = progress,
+        .json = request->show.json,
+        .directory = request->show.directory,
+        .quiet = request->common.quiet,
+    };
+    return attribute_run(&priced);
+}
+
+/* Prices have tables of their own, and neither trace nor verdict. */
+static bool price_is_possible(const struct request *request)
+{
+    const struct show *const show = &request->show;
+    const char *const other = show->trace != NULL       ? "trace"
+                              : request->export != NULL ? "export"
+                              : show->require_targets   ? "require-targets"
+                              : show->require_expect    ? "require-expect"
+                                                        : NULL;
+    if (request->attribute.count == 0 || other == NULL)
+        return true;
+    fprintf(stderr, "tenfive simulate: --attribute does not go with --%s\n", other);
+    return false;
 }
 
 /* ---- running ---- */
@@ -187,6 +232,8 @@ static int simulate(const struct request *request, const struct scenario *scenar
         fputs("tenfive simulate: --export must be a file, got \"-\"\n", stderr);
         return TENFIVE_BAD_INPUT;
     }
+    if (!price_is_possible(request))
+        return TENFIVE_BAD_INPUT;
     if (!show_is_possible(&request->show) || !export_is_possible(request))
         return TENFIVE_MACHINE;
     diag_out(diag, request->common.quiet);
@@ -200,7 +247,9 @@ static int simulate(const struct request *request, const struct scenario *scenar
     options.stop = &stop.is_asked;
     options.progress = progress_tell;
     options.progress_to = &progress;
-    const int status = run(request, &options, scenario, diag, &progress);
+    const int status = request->attribute.count > 0
+                           ? price(request, &options, scenario, &progress)
+                           : run(request, &options, scenario, diag, &progress);
     stop_done(&stop);
     return status;
 }
@@ -242,6 +291,7 @@ int simulate_main(int argc, char **argv)
         break;
     }
     free(request.precision.words);
+    free(request.attribute.words);
     options_values_done(&values);
     return status;
 }
