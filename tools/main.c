@@ -10,6 +10,7 @@
 #include "tools/calibrate.h"
 #include "tools/check.h"
 #include "tools/erlang.h"
+#include "tools/fit.h"
 #include "tools/options.h"
 #include "tools/output.h"
 #include "tools/simulate.h"
@@ -26,6 +27,8 @@ static const struct command commands[] = {
     { "check", "is a scenario sound, and does it say what was meant?", check_main },
     { "calibrate", "fit unknown inputs of scenarios to published figures",
       calibrate_main },
+    { "fit", "settings of a scenario from an interval export of the telephone system",
+      fit_main },
     { "erlang", "the formulas of Erlang B, C and A: one queue in steady state",
       erlang_main },
 };
