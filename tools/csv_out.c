@@ -275,10 +275,13 @@ static void write_inputs(struct table *table)
 /* ---- intervals ---- */
 
 /* Histograms do not go below an hour, and single quarters of an hour have no noise. */
-static bool is_shown(enum measure_id id, enum measure_level level)
+static bool is_shown(const struct table *table, enum measure_id id)
 {
-    return level != MEASURE_QUARTER
-           || (measures[id].how != MEASURE_QUANTILE && id != MEASURE_ID_AT_ONCE_SHARE);
+    if (!outcome_uses(table->result, id))
+        return false;
+    return table->level != MEASURE_QUARTER
+           || (id < MEASURE_ID_MORE && measures[id].how != MEASURE_QUANTILE
+               && id != MEASURE_ID_AT_ONCE_SHARE);
 }
 
 static void write_by_heading(struct table *table, enum measure_level level)
@@ -292,7 +295,7 @@ static void write_by_heading(struct table *table, enum measure_level level)
     csv_row_text(&table->row, "name");
     csv_row_text(&table->row, "label");
     for (int id = 0; id < MEASURE_COUNT; id++) {
-        if (!is_shown(id, level))
+        if (!is_shown(table, id))
             continue;
         char *const name =
             sim_mem_print("%s (%s)", measures[id].name, measure_unit_name(id, level));
@@ -323,7 +326,7 @@ static void write_by_row(struct table *table, enum measure_level level, int inde
     csv_row_text(row, about->name);
     csv_row_text(row, about->label);
     for (int id = 0; id < MEASURE_COUNT; id++) {
-        if (!is_shown(id, level))
+        if (!is_shown(table, id))
             continue;
         const struct sim_estimate figure =
             result_at(table->result, level, index, object, id);

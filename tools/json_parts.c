@@ -1,5 +1,6 @@
 /* Targets, flow, inputs and intervals of the result as JSON. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "tools/json_result.h"
 #include "tools/readback.h"
@@ -69,23 +70,40 @@ void json_result_targets(struct json *json, const struct result *result)
 
 /* ---- flow ---- */
 
-static void write_stage(struct json *json, const struct result_stage *stage)
+static void write_way(struct json *json, const char *key, const struct result_way *way)
+{
+    json_short_object(json, key);
+    json_text(json, "to", way->to);
+    json_number(json, "share", way->share);
+    json_result_estimate(json, "per_day", &way->per_day);
+    json_end(json);
+}
+
+void json_result_ways(struct json *json, const char *key, const struct result_way *ways,
+                      int count)
+{
+    json_object(json, key);
+    for (int i = 0; i < count; i++)
+        write_way(json, ways[i].name, &ways[i]);
+    json_end(json);
+}
+
+static void write_stage(struct json *json, const struct result *result,
+                        const struct result_stage *stage)
 {
     json_object(json, stage->name);
     json_text(json, "label", stage->label);
     json_text(json, "kind", stage->kind);
     json_result_estimate(json, "entered", &stage->entered);
     json_number(json, "share", stage->share);
-    json_object(json, "ways");
-    for (int i = 0; i < stage->way_count; i++) {
-        const struct result_way *const way = &stage->ways[i];
-        json_short_object(json, way->name);
-        json_text(json, "to", way->to);
-        json_number(json, "share", way->share);
-        json_result_estimate(json, "per_day", &way->per_day);
-        json_end(json);
-    }
-    json_end(json);
+    json_result_ways(json, "ways", stage->ways, stage->way_count);
+    if (stage->has_again)
+        write_way(json, "calls_again", &stage->again);
+    for (int i = 0; i < result->hang_up_count; i++)
+        if (!result->hang_ups[i].is_outage
+            && strcmp(result->hang_ups[i].name, stage->name) == 0)
+            json_result_ways(json, "redial", result->hang_ups[i].ways,
+                             result->hang_ups[i].way_count);
     json_end(json);
 }
 
@@ -93,7 +111,7 @@ void json_result_flow(struct json *json, const struct result *result)
 {
     json_object(json, "flow");
     for (int i = 0; i < result->stage_count; i++)
-        write_stage(json, &result->stages[i]);
+        write_stage(json, result, &result->stages[i]);
     json_end(json);
 }
 

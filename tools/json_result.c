@@ -58,10 +58,12 @@ static void write_run(struct json *json, const struct result *result)
     free(to);
 }
 
-static void write_measures(struct json *json)
+static void write_measures(struct json *json, const struct result *result)
 {
     json_object(json, "measures");
     for (int i = 0; i < MEASURE_COUNT; i++) {
+        if (!outcome_uses(result, i))
+            continue;
         json_short_object(json, measures[i].name);
         json_text(json, "label", measures[i].label);
         json_text(json, "unit", measure_unit_name(i, MEASURE_PERIOD));
@@ -172,10 +174,11 @@ void json_result(const struct outcome *outcome, FILE *to)
     json_result_targets(&json, result);
     write_objects(&json, result);
     json_result_flow(&json, result);
+    json_result_hang_ups(&json, result);
     json_result_intervals(&json, result);
     write_expects(&json, outcome);
     json_result_inputs(&json, outcome->scenario);
     write_warnings(&json, outcome->diag);
-    write_measures(&json);
+    write_measures(&json, result);
     json_end(&json);
 }

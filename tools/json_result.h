@@ -17,6 +17,10 @@ void json_result(const struct outcome *outcome, FILE *to);
 void json_result_estimate(struct json *json, const char *key,
                           const struct sim_estimate *estimate);
 void json_result_targets(struct json *json, const struct result *result);
+void json_result_ways(struct json *json, const char *key, const struct result_way *ways,
+                      int count);
+/* Nothing where nobody who hangs up does anything. */
+void json_result_hang_ups(struct json *json, const struct result *result);
 void json_result_flow(struct json *json, const struct result *result);
 void json_result_intervals(struct json *json, const struct result *result);
 void json_result_inputs(struct json *json, const struct scenario *scenario);

@@ -42,7 +42,15 @@ void outcome_done(struct outcome *outcome)
 
 bool outcome_has(const struct result_object *object, enum measure_id measure)
 {
-    return measures[measure].objects >> object->kind & 1u;
+    return result_has(object, measure);
+}
+
+bool outcome_uses(const struct result *result, enum measure_id measure)
+{
+    for (int i = 0; i < result->object_count; i++)
+        if (result_has(&result->objects[i], measure))
+            return true;
+    return measure < MEASURE_ID_MORE;
 }
 
 char *outcome_date_words(int32_t date)

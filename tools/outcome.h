@@ -33,6 +33,10 @@ void outcome_done(struct outcome *outcome);
 /* Whether a measure is about this kind of object. */
 bool outcome_has(const struct result_object *object, enum measure_id measure);
 
+/* Whether a measure has a place in files: all that every scenario has do, the others
+ * when they are about some object. */
+bool outcome_uses(const struct result *result, enum measure_id measure);
+
 /* "1 January 2022" and "2022-01-01", in fresh memory. */
 char *outcome_date_words(int32_t date);
 char *outcome_date_iso(int32_t date);

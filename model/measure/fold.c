@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "model/measure/balance.h"
+#include "model/measure/fold_more.h"
 #include "model/measure/fold_target.h"
 #include "model/measure/waits.h"
 #include "sim/mem.h"
@@ -33,6 +34,7 @@ void fold_init(struct fold *fold, const struct scenario *scenario,
     fold->entered = sim_mem_array(program->stage_count, sizeof *fold->entered);
     fold->waits = sim_mem_array(TALLY_BINS, sizeof *fold->waits);
     fold->whole = sim_mem_array(subjects * TALLY_BINS, sizeof *fold->whole);
+    fold->more = fold_more_new(fold);
     if (quarters) {
         fold->quarters =
             sim_mem_array(period_quarters(program) * subjects, sizeof *fold->quarters);
@@ -62,6 +64,7 @@ void fold_done(struct fold *fold)
     free(fold->targets);
     free(fold->quarters);
     free(fold->quarter_teams);
+    fold_more_free(fold->more);
     free(fold->waits);
     free(fold->whole);
     *fold = (struct fold){ 0 };
@@ -286,6 +289,7 @@ void fold_add(struct fold *fold, const struct tally *tally)
     add_cells(fold);
     add_teams(fold);
     add_flow(fold, tally);
+    fold_more_add(fold, tally);
     add_quarters(fold, tally);
     for (int i = 0; i < fold->scenario->target_count; i++)
         fold_target_add(fold, i, tally);

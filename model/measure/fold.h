@@ -67,6 +67,7 @@ struct fold {
     struct digest_cell
         *quarters; /* [quarters of the period][subjects], or null: sums */
     struct digest_team *quarter_teams; /* [quarters of the period][teams], or null */
+    struct fold_more *more;            /* null without specials: see fold_more.h */
     uint64_t *waits;                   /* scratch: one histogram */
     uint32_t *whole; /* [subjects][TALLY_BINS], scratch: the newest replication's */
 };

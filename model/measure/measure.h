@@ -34,6 +34,7 @@ enum measure_unit {
     MEASURE_SECONDS,
     MEASURE_SHARE,
     MEASURE_PEOPLE, /* number of people or callers, mean over time */
+    MEASURE_NUMBER, /* of each journey */
     MEASURE_UNITS
 };
 
@@ -52,6 +53,22 @@ enum measure_quantity {
     MEASURE_Q_LOST_WAIT,
     MEASURE_Q_QUEUE,
     MEASURE_Q_COUNT,
+    /* of a line or a stream where some scenarios have it: see struct tally_more */
+    MEASURE_Q_ASKED = MEASURE_Q_COUNT,
+    MEASURE_Q_CALLED_BACK,
+    MEASURE_Q_NOT_REACHED,
+    MEASURE_Q_OVERFLOWED,
+    MEASURE_Q_CUT_OFF,
+    MEASURE_Q_POSITIVE,
+    MEASURE_Q_NEGATIVE,
+    MEASURE_Q_ATTEMPTS,
+    MEASURE_Q_RESOLVED,
+    MEASURE_Q_AGAIN,
+    MEASURE_Q_INTERRUPTED,
+    MEASURE_Q_DIALLED,
+    MEASURE_Q_WORKED,
+    MEASURE_Q_ALL,
+    MEASURE_Q_MORE = MEASURE_Q_ALL - MEASURE_Q_COUNT,
     /* of a team */
     MEASURE_Q_BUSY = 1,
     MEASURE_Q_OVER,
@@ -73,13 +90,28 @@ struct measure_term {
     double weight;
 };
 
-enum { MEASURE_TERMS = 2 };
+enum { MEASURE_TERMS = 3 };
+
+/* What an object must have for a measure to be about it. */
+enum measure_need {
+    MEASURE_NEEDS_NOTHING,
+    MEASURE_NEEDS_CALL_BACKS, /* the line offers them */
+    MEASURE_NEEDS_DIALLING,   /* it does, or all who come are dialled */
+    MEASURE_NEEDS_OVERFLOW,
+    MEASURE_NEEDS_OUTAGE, /* it goes down in one */
+    MEASURE_NEEDS_REDIAL, /* some line has one, and callers can hang up in this one */
+    MEASURE_NEEDS_AGAIN,  /* calls again: the line; of a stream, some line */
+    MEASURE_NEEDS_INTERRUPTION,
+    MEASURE_NEEDS_WORK,    /* its work is added up: it has a setting of this kind */
+    MEASURE_NEEDS_ATTEMPTS /* stream: journeys may have several */
+};
 
 struct measure {
     const char *name;  /* in JSON, CSV and paths */
     const char *label; /* for people */
     enum measure_unit unit;
     unsigned objects; /* bits: 1u << MEASURE_LINE ... */
+    enum measure_need need;
     const char *definition;
     enum measure_how how;
     struct measure_term of[MEASURE_TERMS], per[MEASURE_TERMS];
@@ -112,7 +144,28 @@ enum measure_id {
     MEASURE_ID_BUSY_HOURS,
     MEASURE_ID_OVERRUN_HOURS,
     MEASURE_ID_PEOPLE,
-    MEASURE_COUNT
+    /* The rows from here on have their own moments (fold_more.h), not for quarter hours
+     * and not for clocks. */
+    MEASURE_ID_CALL_BACKS_ASKED,
+    MEASURE_ID_CALLED_BACK,
+    MEASURE_ID_CALL_BACKS_NOT_REACHED,
+    MEASURE_ID_OVERFLOWED,
+    MEASURE_ID_CUT_OFF,
+    MEASURE_ID_HUNG_UP_POSITIVE,
+    MEASURE_ID_HUNG_UP_NEUTRAL,
+    MEASURE_ID_HUNG_UP_NEGATIVE,
+    MEASURE_ID_POSITIVE_SHARE,
+    MEASURE_ID_NEUTRAL_SHARE,
+    MEASURE_ID_NEGATIVE_SHARE,
+    MEASURE_ID_CALLS_AGAIN,
+    MEASURE_ID_INTERRUPTED,
+    MEASURE_ID_WORKED_HOURS,
+    MEASURE_ID_DIALLED_HOURS,
+    MEASURE_ID_ATTEMPTS,
+    MEASURE_ID_RESOLVED_SHARE,
+    MEASURE_COUNT,
+    MEASURE_ID_MORE = MEASURE_ID_CALL_BACKS_ASKED, /* the first of them */
+    MEASURE_MORE_COUNT = MEASURE_COUNT - MEASURE_ID_MORE
 };
 
 extern const struct measure measures[MEASURE_COUNT];

@@ -24,8 +24,21 @@ static void stage_done(struct result_stage *stage)
         free(stage->ways[w].to);
     }
     free(stage->ways);
+    free(stage->again.name);
+    free(stage->again.to);
     free(stage->name);
     free(stage->label);
+}
+
+static void hang_ups_done(struct result_hang_ups *hang_ups)
+{
+    for (int w = 0; w < hang_ups->way_count; w++) {
+        free(hang_ups->ways[w].name);
+        free(hang_ups->ways[w].to);
+    }
+    free(hang_ups->ways);
+    free(hang_ups->name);
+    free(hang_ups->label);
 }
 
 static void quarters_done(struct result_quarters *quarters)
@@ -51,6 +64,8 @@ void result_done(struct result *result)
         target_done(&result->targets[i]);
     for (int i = 0; i < result->stage_count; i++)
         stage_done(&result->stages[i]);
+    for (int i = 0; i < result->hang_up_count; i++)
+        hang_ups_done(&result->hang_ups[i]);
     for (int level = 0; level < MEASURE_LEVELS; level++) {
         free(result->units[level]);
         free(result->values[level]);
@@ -64,6 +79,7 @@ void result_done(struct result *result)
     free(result->longest);
     free(result->targets);
     free(result->stages);
+    free(result->hang_ups);
     free(result->people);
     *result = (struct result){ 0 };
 }
@@ -87,7 +103,7 @@ static struct sim_estimate quarter_at(const struct result *result, int unit, int
     static const double no_cross[FOLD_CROSS]; /* one replication needs no products */
     const struct result_quarters *const q = result->quarters;
     const int subjects = result->subject_count;
-    if (measures[id].how == MEASURE_QUANTILE
+    if (id >= MEASURE_ID_MORE || measures[id].how == MEASURE_QUANTILE
         || measure_uses(&measures[id], MEASURE_Q_WAITED))
         return nothing(); /* histograms do not go below an hour */
     if (object >= subjects) {
@@ -104,10 +120,15 @@ static struct sim_estimate quarter_at(const struct result *result, int unit, int
     return measures[id].how == MEASURE_RATE ? point(out.value / q->done) : out;
 }
 
+bool result_has(const struct result_object *object, enum measure_id measure)
+{
+    return object->has >> measure & 1u;
+}
+
 struct sim_estimate result_at(const struct result *result, enum measure_level level,
                               int unit, int object, enum measure_id measure)
 {
-    if ((measures[measure].objects & 1u << result->objects[object].kind) == 0)
+    if (!result_has(&result->objects[object], measure))
         return nothing();
     if (level == MEASURE_QUARTER)
         return result->quarters == NULL ? nothing()

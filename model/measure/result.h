@@ -29,6 +29,7 @@ struct result_object {
     enum measure_object kind;
     char *name, *label; /* owned */
     int line;           /* of a clock: object index of its line; else -1 */
+    uint64_t has;       /* bit id: this measure is about it; see result_has() */
 };
 
 /* Longest wait of a replication, over replications; seconds. */
@@ -81,6 +82,29 @@ struct result_way {
     double share; /* of all who entered the stage */
 };
 
+/* What callers did who hung up, or were cut off by an outage. */
+enum result_hang_up {
+    RESULT_POSITIVE, /* found another channel */
+    RESULT_NEUTRAL,  /* lost, or went to another end */
+    RESULT_NEGATIVE, /* called again */
+    RESULT_RECALLED, /* the force rings them */
+    RESULT_HANG_UPS
+};
+
+extern const char *const result_hang_up_names[RESULT_HANG_UPS]; /* "positive", ... */
+
+/* Those who hung up at one stage that has a redial, or were cut off by an outage that
+ * has one, of journeys begun in the period. */
+struct result_hang_ups {
+    char *name, *label; /* owned; of the stage or the outage */
+    bool is_outage;
+    struct sim_estimate per_day;
+    struct sim_estimate kinds[RESULT_HANG_UPS];  /* a day */
+    struct sim_estimate shares[RESULT_HANG_UPS]; /* of all of them */
+    struct result_way *ways; /* owned: where they went, "lost" last; of all attempts */
+    int way_count;
+};
+
 struct result_stage {
     char *name, *label;          /* owned */
     const char *kind;            /* static: "delay", "menu", "split", "line", "end" */
@@ -88,6 +112,8 @@ struct result_stage {
     double share;            /* of first attempts of all streams that can get here */
     struct result_way *ways; /* owned */
     int way_count;
+    bool has_again;          /* answered callers come back later */
+    struct result_way again; /* its name is "calls_again" */
 };
 
 /* What the staffing of a team amounts to. */
@@ -127,6 +153,8 @@ struct result {
     int target_count;
     struct result_stage *stages;
     int stage_count;
+    struct result_hang_ups *hang_ups; /* stages in their order, then outages */
+    int hang_up_count;                /* 0: nobody who hangs up does anything */
     struct result_people *people;     /* [team_count] */
     struct result_quarters *quarters; /* owned, or null */
 };
@@ -149,6 +177,9 @@ void result_make(const struct fold *fold, const struct result_run *run,
 /* Frees all that a result owns and zeroes it; zeroed memory is fine. */
 void result_done(struct result *result);
 
+/* Whether a measure is about an object.  O(1). */
+bool result_has(const struct result_object *object, enum measure_id measure);
+
 /* One figure.  Measures that an object does not have, and intervals without a
  * denominator, give SIM_ESTIMATE_NONE.  O(1). */
 struct sim_estimate result_at(const struct result *result, enum measure_level level,
@@ -164,9 +195,11 @@ struct result_unit result_unit(const struct result *result, enum measure_level l
  * "clock.line_999_from_bt.mean_wait" (or line_to_offer, line_without_call_backs),
  * "team.handlers.occupancy", "team.handlers.seats" (hours_day, paid_week, fte,
  * cost_year), "target.t999.value" (p_met, ceiling, met, of_periods, usual_low,
- * usual_high), "flow.ivr.report_online" and "flow.ivr.entered" (a day).  Quantities
- * without noise have half-width 0.  Returns false and leaves the outputs alone when
- * there is no such figure. */
+ * usual_high), "flow.ivr.report_online" and "flow.ivr.entered" (a day),
+ * "flow.desk.redial.ivr" (or lost), "flow.desk.calls_again", "hang_ups.desk.positive"
+ * (neutral, negative, recalled, per_day; positive_share ...), "outage.phones.per_day"
+ * (the same, and redial.ivr).  Quantities without noise have half-width 0.  Returns
+ * false and leaves the outputs alone when there is no such figure. */
 bool result_value(const struct result *result, const char *path, double *value,
                   double *half_width);
 

@@ -124,7 +124,7 @@ static void make_sums(const struct fold *fold, const struct result *result,
                       const double *cross, struct sim_estimate *out)
 {
     const unsigned bit = 1u << result->objects[object].kind;
-    for (int id = 0; id < MEASURE_COUNT; id++)
+    for (int id = 0; id < MEASURE_ID_MORE; id++)
         if ((measures[id].objects & bit) != 0 && measures[id].how != MEASURE_QUANTILE
             && measures[id].how != MEASURE_LONGEST)
             out[id] = result_estimate((enum measure_id) id, fold->done, sums, cross,
@@ -190,11 +190,21 @@ static void make_people(const struct fold *fold, struct result *out)
     }
 }
 
+/* Those that every object of a kind has. */
+static uint64_t measures_of(enum measure_object kind)
+{
+    uint64_t has = 0;
+    for (int id = 0; id < MEASURE_ID_MORE; id++)
+        has |= (uint64_t) (measures[id].objects >> kind & 1u) << id;
+    return has;
+}
+
 static void make_object(enum measure_object kind, const char *name, const char *label,
                         struct result *out)
 {
     out->objects[out->object_count++] =
-        (struct result_object){ kind, sim_mem_text(name), sim_mem_text(label), -1 };
+        (struct result_object){ kind, sim_mem_text(name), sim_mem_text(label), -1,
+                                measures_of(kind) };
 }
 
 /* "line_999_from_bt", "999 from BT". */
@@ -216,7 +226,8 @@ static void make_clock(const struct fold *fold, int index, struct result *out)
         label = sim_mem_print("%s without call-backs", line->label);
     }
     out->objects[out->object_count++] =
-        (struct result_object){ MEASURE_CLOCK, name, label, view->line };
+        (struct result_object){ MEASURE_CLOCK, name, label, view->line,
+                                measures_of(MEASURE_CLOCK) };
 }
 
 static void make_objects(const struct fold *fold, struct result *out)
@@ -263,6 +274,7 @@ void result_make(const struct fold *fold, const struct result_run *run,
         .events = fold->events,
     };
     make_objects(fold, out);
+    result_make_more_objects(fold, out);
     result_make_units(fold, out);
     for (int level = 0; level < DIGEST_LEVELS; level++)
         out->values[level] = sim_mem_array((size_t) out->unit_count[level]
@@ -278,6 +290,7 @@ void result_make(const struct fold *fold, const struct result_run *run,
     make_longest(fold, out);
     result_make_targets(fold, out);
     result_make_stages(fold, out);
+    result_make_more(fold, out);
     if (fold->quarters != NULL)
         result_make_quarters(fold, out);
 }

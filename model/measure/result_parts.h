@@ -18,6 +18,11 @@ struct result_quarters {
 void result_make_targets(const struct fold *fold, struct result *out);
 void result_make_stages(const struct fold *fold, struct result *out);
 
+/* What only some scenarios have: which of their measures each object has; their values,
+ * and what those did who hung up. */
+void result_make_more_objects(const struct fold *fold, struct result *out);
+void result_make_more(const struct fold *fold, struct result *out);
+
 /* Names, intervals and quarter hours. */
 void result_make_units(const struct fold *fold, struct result *out);
 void result_make_quarters(const struct fold *fold, struct result *out);

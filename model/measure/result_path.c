@@ -103,6 +103,50 @@ static bool target_value(const struct result *result, const struct part *parts,
     return false;
 }
 
+static const struct sim_estimate *way_value(const struct result_way *ways, int count,
+                                            const char *name)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(ways[i].name, name) == 0)
+            return &ways[i].per_day;
+    return NULL;
+}
+
+/* "positive", "positive_share", "per_day" or "redial.STAGE". */
+static bool hang_up_value(const struct result_hang_ups *hang_ups, struct part part,
+                          struct sim_estimate *out)
+{
+    static const char redial[] = "redial.";
+    const struct sim_estimate *found = is(part, "per_day") ? &hang_ups->per_day : NULL;
+    if (strncmp(part.start, redial, sizeof redial - 1) == 0)
+        found = way_value(hang_ups->ways, hang_ups->way_count,
+                          part.start + sizeof redial - 1);
+    for (int k = 0; k < RESULT_HANG_UPS; k++) {
+        const char *const name = result_hang_up_names[k];
+        const size_t length = strlen(name);
+        if (is(part, name))
+            found = &hang_ups->kinds[k];
+        else if (part.length > length && memcmp(part.start, name, length) == 0
+                 && strcmp(part.start + length, "_share") == 0)
+            found = &hang_ups->shares[k];
+    }
+    if (found == NULL || found->kind == SIM_ESTIMATE_NONE)
+        return false;
+    *out = *found;
+    return true;
+}
+
+static bool hang_ups_value(const struct result *result, const struct part *parts,
+                           struct sim_estimate *out)
+{
+    const bool is_outage = is(parts[0], "outage");
+    for (int i = 0; i < result->hang_up_count; i++)
+        if (result->hang_ups[i].is_outage == is_outage
+            && is(parts[1], result->hang_ups[i].name))
+            return hang_up_value(&result->hang_ups[i], parts[2], out);
+    return false;
+}
+
 static bool flow_value(const struct result *result, const struct part *parts,
                        struct sim_estimate *out)
 {
@@ -118,7 +162,12 @@ static bool flow_value(const struct result *result, const struct part *parts,
                 *out = stage->ways[w].per_day;
                 return true;
             }
-        return false;
+        if (stage->has_again && is(parts[2], "calls_again")) {
+            *out = stage->again.per_day;
+            return true;
+        }
+        return strncmp(parts[2].start, "redial.", strlen("redial.")) == 0
+               && hang_ups_value(result, parts, out);
     }
     return false;
 }
@@ -132,7 +181,9 @@ bool result_value(const struct result *result, const char *path, double *value,
         return false;
     const bool known = is(parts[0], "target") ? target_value(result, parts, &found)
                        : is(parts[0], "flow") ? flow_value(result, parts, &found)
-                                              : object_value(result, parts, &found);
+                       : is(parts[0], "hang_ups") || is(parts[0], "outage")
+                           ? hang_ups_value(result, parts, &found)
+                           : object_value(result, parts, &found);
     if (!known)
         return false;
     *value = found.value;
