@@ -212,7 +212,7 @@ static bool plan_without(struct maker *maker, const char *word,
                        have != NULL ? "; the scenario has " : "",
                        have != NULL ? have : "");
     else
-        sim_diag_error(maker->diag, maker->at, "there is no %s in this scenario%s%s",
+        sim_diag_error(maker->diag, maker->at, "the scenario has no %s%s%s",
                        there[part->kind], have != NULL ? "; it has " : "",
                        have != NULL ? have : "");
     free(have);
