@@ -417,7 +417,8 @@ static double begin_waiting(struct world *w, struct world_call *call, double now
     more->gives_up_s = gives_up_s;
     if (special->offered_above_s < SIM_NEVER) {
         const struct world_place *first = line_first(w, more->line, now_s);
-        if (first != NULL && now_s - first->arrived_s >= special->offered_above_s) {
+        const double longest_s = first == NULL ? 0.0 : now_s - first->arrived_s;
+        if (longest_s >= special->offered_above_s) {
             if (accepts(w, call, now_s))
                 return SIM_NEVER;
             offers = false;

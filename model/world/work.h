@@ -413,6 +413,17 @@ static bool start_at_once(struct world *w, struct assignment *a, double now_s)
     return false;
 }
 
+/* Teams that leave those alone who have waited less look at the line later. */
+static void plan_help(struct world *w, const struct world_call *call,
+                      const struct program_line *line, double now_s)
+{
+    const struct program_server *server = &w->program->servers[line->first_server];
+    for (int i = 0; i < line->server_count; i++, server++)
+        if (server->takes_after_s > 0.0)
+            plan(w, WORLD_TIMER, now_s + server->takes_after_s, call->serial,
+                 WORLD_NO_CALL, server->team);
+}
+
 /* join_line() for a line that has specials. */
 apart_rare static void join_special(struct world *w, struct world_call *call, int index,
                                     double now_s)
@@ -427,6 +438,10 @@ apart_rare static void join_special(struct world *w, struct world_call *call, in
                             .arrived_s = now_s,
                             .gives_up_s = gives_up_s,
                             .quarter = w->quarter };
+    /* A try in vain and work that is interrupted wait after all. */
+    const bool comes_back = line->special->is_dialled || line->special->yields;
+    if (comes_back)
+        plan_help(w, call, line, now_s);
     if (start_at_once(w, &a, now_s))
         return;
     if (line->at_once > 0.0
@@ -445,11 +460,8 @@ apart_rare static void join_special(struct world *w, struct world_call *call, in
         .quarter = w->quarter,
     };
     line_add(w, index, &place);
-    const struct program_server *server = &w->program->servers[line->first_server];
-    for (int i = 0; i < line->server_count; i++, server++)
-        if (server->takes_after_s > 0.0)
-            plan(w, WORLD_TIMER, now_s + server->takes_after_s, call->serial,
-                 WORLD_NO_CALL, server->team);
+    if (!comes_back)
+        plan_help(w, call, line, now_s);
 }
 
 /* A dial in vain is over, and the person is done.  Returns the caller if the force has
