@@ -203,6 +203,21 @@ static void a_course_takes_people_off_whole_shifts_that_begin_in_it(void **state
     /* Two days of 2 x 10 h, 2 x 8 h, 3 x 8 h and 4 x 8 h. */
     assert_near(of->sums.posted_h - of->sums.phones_h, 184.0, 1e-12);
     assert_near(of->sums.posted_h, 4.0 * (72.0 + 20.0 + 24.0 + 48.0), 1e-12);
+    uint16_t *out = sim_mem_array((size_t) crew.staffing.quarters, sizeof *out);
+    uint8_t *short_by = sim_mem_array((size_t) crew.staffing.quarters, 1);
+    staffing_draw(&crew.staffing, 0, KEY, out, short_by);
+    assert_memory_equal(out, of->phones, sizeof *out * (size_t) crew.staffing.quarters);
+    assert_memory_equal(short_by, of->short_by, (size_t) crew.staffing.quarters);
+    free(out);
+    free(short_by);
+    done(&crew);
+    /* One shift a day, all at one time. */
+    team.shift_count = 1;
+    crew = posted(team, on(2022, 6, 13), on(2022, 6, 16));
+    for (int day = -1; day < 3; day++)
+        assert_int_equal(
+            crew.staffing.teams[0].phones[quarter(&crew, tuesday + day, 12)],
+            day == 0 || day == 1 ? 5 : 9);
     done(&crew);
 }
 
@@ -216,8 +231,9 @@ static void a_window_has_days_and_hours(void **state)
     static struct scenario_span noon = { SCENARIO_WEEK, 12 * 60, 12 * 60 + 15 };
     struct scenario_team team =
         TEAM(line(SCENARIO_WEEK, 19, 23, 5), line(SCENARIO_WEEK, 20, 23, 5),
-             line(SCENARIO_WEEK, 25, 28, 5), line(SCENARIO_WEEK, 12, 14, 5));
-    team.shifts[2].span = (struct scenario_span){ SCENARIO_WEEK, 60, 240 };
+             line(SCENARIO_WEEK, 1, 4, 5), line(SCENARIO_WEEK, 12, 14, 5),
+             line(SCENARIO_WEEK, 12, 14, 3));
+    team.shifts[4].span.from_min += 15; /* as the window ends */
     ABSENT(&team,
            { .name = "a", .window = { TWO_DAYS, .hours = { &late, 1 } }, .people = 1 },
            { .name = "b", .window = { .hours = { &late, 1 } }, .people = 2 },
@@ -232,7 +248,35 @@ static void a_window_has_days_and_hours(void **state)
     assert_int_equal(phones[quarter(&crew, tuesday + 1, 20)], 10);
     assert_int_equal(phones[quarter(&crew, tuesday - 7, 20)], 10 - 2);
     assert_int_equal(phones[quarter(&crew, tuesday - 6, 1)], 5 - 2);
-    assert_int_equal(phones[quarter(&crew, tuesday - 5, 13)], 5 - 1);
+    assert_int_equal(phones[quarter(&crew, tuesday - 5, 13)], 5 - 1 + 3);
+    done(&crew);
+}
+
+/* On a bank holiday the spans that name it rule, if there are any. */
+static void a_window_may_name_bank_holidays(void **state)
+{
+    (void) state;
+    const int32_t jubilee = on(2022, 6, 3); /* a Friday */
+    struct scenario_span spans[] = { { MON_FRI, 8 * 60, 20 * 60 },
+                                     { 1u << SCENARIO_BANK, 8 * 60, 12 * 60 } };
+    struct scenario_team team =
+        TEAM(line(SCENARIO_WEEK, 9, 17, 5), line(SCENARIO_WEEK, 14, 22, 3));
+    struct scenario_absence absence = { .name = "course",
+                                        .window = { .hours = { spans, 2 } },
+                                        .people = 1 };
+    team.absences = &absence;
+    team.absence_count = 1;
+    struct crew crew = posted(team, jubilee, jubilee + 7);
+    const uint16_t *phones = crew.staffing.teams[0].phones;
+    assert_int_equal(phones[quarter(&crew, jubilee, 10)], 4);
+    assert_int_equal(phones[quarter(&crew, jubilee, 20)], 3);
+    assert_int_equal(phones[quarter(&crew, jubilee + 7, 10)], 4);
+    assert_int_equal(phones[quarter(&crew, jubilee + 7, 20)], 2);
+    assert_int_equal(phones[quarter(&crew, jubilee + 1, 10)], 5);
+    done(&crew);
+    absence.window.hours.count = 1;
+    crew = posted(team, jubilee, jubilee + 7);
+    assert_int_equal(crew.staffing.teams[0].phones[quarter(&crew, jubilee, 20)], 2);
     done(&crew);
 }
 
@@ -255,20 +299,38 @@ static void people_off_are_the_last_of_those_who_remain(void **state)
     assert_int_equal(phones[quarter(&crew, tuesday + 1, 17)], 1);
     assert_int_equal(phones[quarter(&crew, tuesday + 2, 12)], 5);
     done(&crew);
-    /* Whose luck it is does not depend on whether others are off: 6 of 8 are 6. */
-    struct scenario_team eight = TEAM(line(SCENARIO_WEEK, 8, 16, 8));
+}
+
+/* Of 8 people with 2 off the first 6 remain; of two shifts that begin together the one
+ * that ends last loses people first. */
+static void people_off_change_nobodys_luck(void **state)
+{
+    (void) state;
+    const int32_t first = on(2022, 6, 14), last = on(2022, 8, 14);
     struct scenario_team six = TEAM(line(SCENARIO_WEEK, 8, 16, 6));
+    struct scenario_team eight = TEAM(line(SCENARIO_WEEK, 8, 16, 8));
+    struct scenario_team more =
+        TEAM(line(SCENARIO_WEEK, 8, 17, 2), line(SCENARIO_WEEK, 8, 16, 6));
     ABSENT(&eight, { .name = "course", .people = 2 });
-    eight.less[SCENARIO_LEAVE] = six.less[SCENARIO_LEAVE] = 0.3;
-    struct crew a = posted(eight, tuesday, tuesday + 60);
-    struct crew b = posted(six, tuesday, tuesday + 60);
-    uint16_t *of_eight = drawn(&a, KEY), *of_six = drawn(&b, KEY);
-    assert_memory_equal(of_eight, of_six,
-                        sizeof *of_six * (size_t) a.staffing.quarters);
-    free(of_eight);
-    free(of_six);
-    done(&a);
-    done(&b);
+    ABSENT(&more, { .name = "course", .people = 2 });
+    struct scenario_team *teams[] = { &six, &eight, &more };
+    for (int spells = 0; spells < 2; spells++) {
+        uint16_t *out[3];
+        struct crew crews[3];
+        for (int i = 0; i < 3; i++) {
+            teams[i]->less[SCENARIO_SICKNESS] = 0.3;
+            teams[i]->sickness_spell_s = spells * 5.0 * DAY_S;
+            crews[i] = posted(*teams[i], first, last);
+            out[i] = drawn(&crews[i], KEY);
+        }
+        const size_t bytes = sizeof *out[0] * (size_t) crews[0].staffing.quarters;
+        assert_memory_equal(out[0], out[1], bytes);
+        assert_memory_equal(out[0], out[2], bytes);
+        for (int i = 0; i < 3; i++) {
+            free(out[i]);
+            done(&crews[i]);
+        }
+    }
 }
 
 static void a_share_is_absent_by_chance_on_top_of_the_rest(void **state)
@@ -363,6 +425,11 @@ static void short_is_what_is_missing_of_the_expected_number(void **state)
     }
     for (int by = 0; by < 4; by++)
         assert_true(seen[by] > 100);
+    /* After all absences, in September. */
+    const double there = 18.0 * 0.93 * (1.0 - 0.11 * 0.7 * 12.0 / 10.35);
+    const int q = quarter(&crew, on(2022, 9, 14), 14);
+    assert_near(staffing_expected(&crew.staffing, 0, q), there, 1e-12);
+    assert_near(staffing_expected(&breaks.staffing, 0, q), there * 0.75, 1e-12);
     free(out);
     free(fewer);
     free(short_by);
@@ -371,14 +438,14 @@ static void short_is_what_is_missing_of_the_expected_number(void **state)
     done(&breaks);
 }
 
-/* 15 people at 90 % are 13.5: a half counts as one more, whatever it is in binary. */
+/* 45 people at 70 % are 31.5, in binary a little less: a half is one more. */
 static void half_a_person_is_expected_to_be_there(void **state)
 {
     (void) state;
-    struct scenario_team team = TEAM(line(SCENARIO_WEEK, 0, 24, 15));
-    team.less[SCENARIO_LEAVE] = 0.1;
+    struct scenario_team team = TEAM(line(SCENARIO_WEEK, 0, 24, 45));
+    team.less[SCENARIO_LEAVE] = 0.3;
     struct crew crew = posted(team, on(2022, 7, 1), on(2022, 7, 2));
-    assert_int_equal(crew.staffing.teams[0].usual[17], 14);
+    assert_int_equal(crew.staffing.teams[0].usual[17], 32);
     done(&crew);
 }
 
@@ -422,7 +489,9 @@ int main(void)
         cmocka_unit_test(leave_is_capped_and_odd_weights_are_no_weights),
         cmocka_unit_test(a_course_takes_people_off_whole_shifts_that_begin_in_it),
         cmocka_unit_test(a_window_has_days_and_hours),
+        cmocka_unit_test(a_window_may_name_bank_holidays),
         cmocka_unit_test(people_off_are_the_last_of_those_who_remain),
+        cmocka_unit_test(people_off_change_nobodys_luck),
         cmocka_unit_test(a_share_is_absent_by_chance_on_top_of_the_rest),
         cmocka_unit_test(short_is_what_is_missing_of_the_expected_number),
         cmocka_unit_test(half_a_person_is_expected_to_be_there),

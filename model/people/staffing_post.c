@@ -110,7 +110,7 @@ struct workshop {
     const struct scenario_team *team;
     const struct staffing_chance *chance;
     int *added, *taken; /* people by quarter */
-    int *stay, *off;    /* of one shift, by quarter */
+    int *stay, *off;    /* of one shift, by quarter; nobody is off to begin with */
     size_t capacity;    /* of the team's shifts */
 };
 
@@ -218,7 +218,6 @@ static void take_away(struct workshop *shop, struct staffing_team *team)
     for (int i = 0; i < count; i++) {
         for (int q = whole[i].start; q < whole[i].end; q++) {
             shop->stay[q] = room[q] < whole[i].people ? room[q] : whole[i].people;
-            shop->off[q] = 0;
             room[q] -= shop->stay[q];
         }
         add_parts(shop, team, &whole[i]);
