@@ -134,7 +134,8 @@ static void make(struct force *f)
                                     .keep_free = &f->keep_free[i],
                                     .takes_after_s = &f->takes_after_s[i],
                                     .shifts = i == 0 ? &f->all_day : &f->office,
-                                    .shift_count = 1 };
+                                    .shift_count = 1,
+                                    .talk_times = 1.0 };
     const struct scenario_dates week = { on(2022, 6, 13), on(2022, 6, 19) };
     f->stream = calls(75.0, IVR, week);
     f->scenario = (struct scenario){ .period = week,

@@ -82,13 +82,12 @@ static const char force[] =
     "basis = ( ( \"streams.c101.calls\", \"published\", \"annual report\" ),\n"
     "  ( \"teams.desk\", \"ours\" ) );\n";
 
-/* Everything that is printed about the small force, in fresh memory. */
-static char *read_back(void)
+/* Everything that is printed about a scenario, in fresh memory. */
+static char *read_back(const char *path)
 {
-    const struct scratch file = scratch_text(force);
     struct sim_diag diag = { 0 };
     struct scenario scenario = { 0 };
-    const bool good = scenario_read(file.path, NULL, &diag, &scenario);
+    const bool good = scenario_read(path, NULL, &diag, &scenario);
     if (diag.count > 0)
         print_error("%s\n", diag.items[0].text);
     assert_true(good);
@@ -97,7 +96,8 @@ static char *read_back(void)
     struct load load;
     calendar_init(&calendar, scenario.period, scenario.warm_up_s);
     staffing_compile(&scenario, &calendar, &staffing);
-    double *rates = sim_mem_array((size_t) calendar.quarters, sizeof *rates);
+    double *rates = sim_mem_array((size_t) scenario.stream_count * calendar.quarters,
+                                  sizeof *rates);
     rates_compile(&scenario, &calendar, rates);
     load_compile(&scenario, &calendar, rates, &load);
     char *text = NULL;
@@ -112,14 +112,21 @@ static char *read_back(void)
     calendar_done(&calendar);
     sim_diag_done(&diag);
     scenario_done(&scenario);
-    scratch_done(&file);
     return text;
+}
+
+static void has_lines(const char *text, const char *const *lines, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strstr(text, lines[i]) == NULL)
+            fail_msg("missing: %s\nin:\n%s", lines[i], text);
 }
 
 static void a_scenario_is_said_back_as_calculated_by_hand(void **state)
 {
     (void) state;
-    char *const text = read_back();
+    const struct scratch file = scratch_text(force);
+    char *const text = read_back(file.path);
     static const char *const lines[] = {
         "Small                                                                         "
         "          "
@@ -158,9 +165,107 @@ static void a_scenario_is_said_back_as_calculated_by_hand(void **state)
         "    stages.ivr.options.away.share, options.speak.share\n"
         "    stages.desk.talk, wrap_up, gives_up_after\n",
     };
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
-        if (strstr(text, lines[i]) == NULL)
-            fail_msg("missing: %s\nin:\n%s", lines[i], text);
+    has_lines(text, lines, sizeof lines / sizeof lines[0]);
+    assert_null(strstr(text, "Not counted here"));
+    assert_null(strstr(text, "OUTAGES"));
+    scratch_done(&file);
+    free(text);
+}
+
+/* Blanks and line ends, one or many, as one blank. */
+static void unfold(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from != '\0'; from++) {
+        const bool blank = *from == ' ' || *from == '\n';
+        if (!blank || to == text || to[-1] != ' ')
+            *to++ = blank ? ' ' : *from;
+    }
+    *to = '\0';
+}
+
+static void every_mechanism_is_said_back(void **state)
+{
+    (void) state;
+    const char *const root = getenv("SOURCE_ROOT");
+    assert_non_null(root);
+    char *const path = sim_mem_print("%s/tests/data/everything.cfg", root);
+    char *const text = read_back(path);
+    unfold(text);
+    static const char *const lines[] = {
+        "80 % → desk, 9 % → chat (open Mon-Fri 09:00-17:00, else → resolved online), "
+        "11 % "
+        "hang up; who hang up: 20 % → ivr, 30 % → resolved online, 50 % are lost, "
+        "after "
+        "30 min on average, 4 attempts at most ",
+        "answered: 6 % → recall (talk 15 s on average, wrap-up 5 s on average), 94 % → "
+        "resolved; who has waited 100 s → neighbouring force; also counted from bt; "
+        "who "
+        "hang up: 60 % → recall, 30 % → bt, 10 % are lost, after 70 s on average, 6 "
+        "attempts at most ",
+        "the force rings them: set-up 11 s, 40 % answer, else 35 s in vain, 3 tries 5 "
+        "min "
+        "apart, then → hung up or left ",
+        "callers of c101: wrap-up 45 s on average; callers of c999: talk 4 min on "
+        "average; talk is 10 % longer for every 12 min waited, 150 % at most; talk by "
+        "hour: 0.9 times as long at 00:00 to 1.2 times at 18:00; a call-back is "
+        "offered "
+        "after 3 min or on arrival when the wait is 10 min, 70 % accept: set-up 15 s, "
+        "80 "
+        "% answer, else 40 s in vain, 2 tries 20 min apart, then → resolved online; 5 "
+        "% "
+        "of those who are done call again, 1 points more for every 10 min waited, 20 % "
+        "at most after 5 h on average → ivr, 3 attempts at most; who hang up: attempt "
+        "1: "
+        "30 % → ivr, 7 % → bt, 3 % → resolved online, 60 % are lost; attempt 2 and "
+        "further ones: 10 % → ivr, 90 % are lost, after 20 min on average, 5 attempts "
+        "at "
+        "most ",
+        "this work stops for 999, desk ",
+        "one person does up to 3 at a time ",
+        "Not counted here nor in the work below: who call again or are rung after "
+        "hanging "
+        "up, who call again after an answer, who overflow after a wait, the dialling "
+        "of "
+        "call-backs. ",
+        "talk and wrap-up take 1.2 times as long; sickness in spells of 4 days; leave "
+        "from 8.28 % in Jan to 20.7 % in Aug; course: 2 off, Tue 8 Mar 2022; flu: 10 % "
+        "off, Sat 07:00-15:00; silver: 3 called away 4 times a month, for 3 h on "
+        "average ",
+        "planned: everything down Wed 9 Mar 2022, Mon-Sun 02:00-03:00; who are cut "
+        "off: "
+        "50 % → ivr, 10 % → hung up or left, 40 % are lost, after 45 min on average, 7 "
+        "attempts at most ",
+        "random: ivr, desk down 2 times a month at random, for 40 min on average; who "
+        "are "
+        "cut off are lost ",
+    };
+    has_lines(text, lines, sizeof lines / sizeof lines[0]);
+    static const char *const no_figures[] = { "yields_to",    "hangs_up",
+                                              "positive",     "overflow.to",
+                                              "counted_from", "planned.stages" };
+    for (size_t i = 0; i < sizeof no_figures / sizeof no_figures[0]; i++)
+        assert_null(strstr(text, no_figures[i]));
+    free(text);
+    free(path);
+}
+
+/* Ends are channels only where somebody who hangs up goes to one. */
+static void found_channels_are_said_with_redials(void **state)
+{
+    (void) state;
+    char *const with = sim_mem_print("%.*s redial: { then: { online = \"50 %%\"; }; "
+                                     "};%s",
+                                     (int) (strstr(force, "gives_up_after") - force),
+                                     force, strstr(force, "gives_up_after"));
+    const struct scratch file = scratch_text(with);
+    char *const text = read_back(file.path);
+    unfold(text);
+    assert_non_null(strstr(text, "end, another channel found "));
+    assert_non_null(
+        strstr(text, "who hang up: 50 % → resolved online, 50 % are lost "));
+    scratch_done(&file);
+    free(with);
     free(text);
 }
 
@@ -171,6 +276,8 @@ int main(void)
         cmocka_unit_test(hours_are_written_as_they_are_read),
         cmocka_unit_test(long_texts_are_folded_at_blanks),
         cmocka_unit_test(a_scenario_is_said_back_as_calculated_by_hand),
+        cmocka_unit_test(every_mechanism_is_said_back),
+        cmocka_unit_test(found_channels_are_said_with_redials),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 
 #include "sim/mem.h"
 #include "tools/check_words.h"
+#include "tools/readback_words.h"
 
 enum { PAGE = 96, NAME = 26, FIGURE = 10, HOUR = 7, TYPICAL = 5 };
 
@@ -95,57 +96,23 @@ static void print_calls(const struct readback *of, FILE *out)
     }
 }
 
-/* "12 % -> resolved online, 68.2 % -> switchboard" */
-static char *ways_words(const struct scenario *scenario,
-                        const struct scenario_stage *stage)
+/* A text of one paragraph, indented. */
+static void put_folded(FILE *out, char *words)
 {
-    char *list = NULL;
-    for (int w = 0; w < stage->way_count; w++) {
-        const struct scenario_way *way = &stage->ways[w];
-        const char *const to =
-            way->next < 0 ? "hang up" : scenario->stages[way->next].label;
-        char *const one = stage->way_count == 1
-                              ? sim_mem_print("→ %s", to)
-                              : sim_mem_print("%.4g %% → %s", PERCENT * way->share, to);
-        list = check_words_join(list, ", ", one);
-        free(one);
-    }
-    return list == NULL ? sim_mem_text("") : list;
+    char *const folded = check_words_fold(words, 4, PAGE - 4);
+    fprintf(out, "  %s\n", folded);
+    free(words);
+    free(folded);
 }
 
-/* What a stage does, in a few words. */
-static char *stage_words(const struct scenario *scenario,
-                         const struct scenario_stage *stage)
+/* Calls that come on top of those of the flow and of the work. */
+static void print_left_out(const struct readback *of, FILE *out)
 {
-    char *const ways = ways_words(scenario, stage);
-    char *words = NULL;
-    if (stage->kind == SCENARIO_DELAY) {
-        char *const time = check_words_time(stage->ways[0].time.mean_s);
-        words = sim_mem_print("takes %s %s", time, ways);
-        free(time);
-    } else {
-        const char *const what = stage->kind == SCENARIO_MENU    ? "menu: "
-                                 : stage->kind == SCENARIO_SPLIT ? ""
-                                                                 : "answered: ";
-        words = sim_mem_print("%s%s", what, ways);
-    }
-    free(ways);
-    if (stage->closed_to >= 0) {
-        char *const open = check_words_hours(&stage->open);
-        char *const more = sim_mem_print("open %s, else → %s", open,
-                                         scenario->stages[stage->closed_to].label);
-        words = check_words_join(words, "; ", more);
-        free(open);
-        free(more);
-    }
-    if (stage->visits_at_most > 0) {
-        char *const more =
-            sim_mem_print("at most %d visits, then → %s", stage->visits_at_most,
-                          scenario->stages[stage->then_to].label);
-        words = check_words_join(words, "; ", more);
-        free(more);
-    }
-    return words;
+    char *const list = readback_left_out(of->scenario);
+    if (list == NULL)
+        return;
+    put_folded(out, sim_mem_print("Not counted here nor in the work below: %s.", list));
+    free(list);
 }
 
 static void print_flow(const struct readback *of, FILE *out)
@@ -160,7 +127,7 @@ static void print_flow(const struct readback *of, FILE *out)
         const bool is_end = stage->kind == SCENARIO_END;
         if (is_end && !(of->load->visits[s] > 0.0))
             continue;
-        char *const words = is_end ? sim_mem_text("end") : stage_words(scenario, stage);
+        char *const words = readback_stage_words(scenario, stage);
         char *const folded = check_words_fold(words, at, PAGE - at);
         put_left(out, stage->label, NAME);
         put_number(out, of->load->visits[s] / days, 1, FIGURE);
@@ -168,6 +135,7 @@ static void print_flow(const struct readback *of, FILE *out)
         free(words);
         free(folded);
     }
+    print_left_out(of, out);
 }
 
 /* "999, 101 emergency line and 101 secondary line" of names[0 .. count - 1] */
@@ -336,14 +304,13 @@ static void print_team(const struct readback *of, int index, FILE *out)
         put_number(out, sums->cost_a_year, 0, FIGURE + 2);
     char *const less = less_words(team), *const serves =
                                              serves_words(of->scenario, team);
-    char *const all = sim_mem_print("takes %s", serves);
-    char *const folded = check_words_fold(all, 4, PAGE - 4);
-    fprintf(out, "\n  shifts count %s; still off: %s\n  %s\n", counts[team->counts],
-            less, folded);
+    char *const more = readback_team_words(team);
+    fprintf(out, "\n  shifts count %s; still off: %s\n", counts[team->counts], less);
+    put_folded(out, sim_mem_print("takes %s", serves));
+    if (more != NULL)
+        put_folded(out, more);
     free(less);
     free(serves);
-    free(all);
-    free(folded);
 }
 
 static void print_teams(const struct readback *of, FILE *out)
@@ -355,6 +322,14 @@ static void print_teams(const struct readback *of, FILE *out)
         print_team(of, i, out);
 }
 
+static void print_outages(const struct readback *of, FILE *out)
+{
+    if (of->scenario->outage_count > 0)
+        fprintf(out, "\nOUTAGES\n");
+    for (int i = 0; i < of->scenario->outage_count; i++)
+        put_folded(out, readback_outage_words(of->scenario, &of->scenario->outages[i]));
+}
+
 void readback_print(const struct readback *readback, FILE *out)
 {
     print_head(readback, out);
@@ -363,6 +338,7 @@ void readback_print(const struct readback *readback, FILE *out)
     for (int i = 0; i < readback->load->pool_count; i++)
         print_pool(readback, i, out);
     print_teams(readback, out);
+    print_outages(readback, out);
     readback_targets(readback->scenario, out);
     readback_inputs(readback->scenario, out);
 }

@@ -34,9 +34,11 @@ void readback_targets(const struct scenario *scenario, FILE *out)
 
 bool readback_is_figure(const char *path)
 {
-    static const char *const not [] = { "type",    "enters",     "next",
-                                        "serves",  "counts",     "closed_to",
-                                        "then_to", "counted_in", "law" };
+    static const char *const not [] = {
+        "type",      "enters",    "next",     "serves",   "counts",
+        "closed_to", "then_to",   "to",       "hangs_up", "counted_in",
+        "law",       "yields_to", "positive", "stages",   "counted_from",
+    };
     const char *const dot = strrchr(path, '.');
     const char *const name = dot == NULL ? path : dot + 1;
     for (size_t i = 0; i < sizeof not / sizeof not [0]; i++)

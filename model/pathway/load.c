@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/demand/rates.h"
+#include "model/pathway/load_work.h"
 #include "sim/mem.h"
 
 enum { MOST_STEPS = 20000, MOST_ROUNDS = 60 };
@@ -16,9 +16,26 @@ static const double NEGLIGIBLE = 1e-12, QUARTERS_AN_HOUR = 4.0;
 struct passage {
     const struct scenario *scenario;
     bool open[SCENARIO_MOST_STAGES];
+    uint64_t shut_ways[SCENARIO_MOST_STAGES]; /* bit w: option w is closed */
     double let_in[SCENARIO_MOST_STAGES];
     int origin; /* arrivals here are counted but go no further; -1: none */
 };
+
+/* Sends `in` callers on from a stage. */
+static void send_on(const struct passage *passage, int s, double in, double *next)
+{
+    const struct scenario_stage *stage = &passage->scenario->stages[s];
+    const double gone_on = in * load_reached(stage);
+    for (int w = 0; w < stage->way_count; w++) {
+        const struct scenario_way *way = &stage->ways[w];
+        const bool shut = (passage->shut_ways[s] >> w & 1) != 0;
+        const int to = shut ? way->closed_to : way->next;
+        if (to >= 0) /* else they hang up */
+            next[to] += gone_on * way->share;
+    }
+    if (gone_on < in)
+        next[stage->dial.then_to] += in - gone_on;
+}
 
 /* One step of everybody: from the stages at which they arrive to the next ones. */
 static double step(const struct passage *passage, const double *arrive, double *next,
@@ -40,9 +57,7 @@ static double step(const struct passage *passage, const double *arrive, double *
         visits[s] += in;
         if (stage->visits_at_most > 0)
             next[stage->then_to] += arrive[s] - in;
-        for (int w = 0; w < stage->way_count; w++)
-            if (stage->ways[w].next >= 0) /* else they hang up */
-                next[stage->ways[w].next] += in * stage->ways[w].share;
+        send_on(passage, s, in, next);
         moving += stage->kind == SCENARIO_END ? 0.0 : arrive[s];
     }
     return moving;
@@ -94,9 +109,7 @@ static void solve_caps(struct passage *passage)
                 continue;
             double from[SCENARIO_MOST_STAGES] = { 0.0 },
                    ignored[SCENARIO_MOST_STAGES] = { 0.0 };
-            for (int w = 0; w < stage->way_count; w++)
-                if (stage->ways[w].next >= 0)
-                    from[stage->ways[w].next] += stage->ways[w].share;
+            send_on(passage, s, 1.0, from);
             passage->origin = s;
             const double let_in =
                 share_let_in(pass(passage, from, ignored), stage->visits_at_most);
@@ -115,10 +128,37 @@ static bool set_open(struct passage *passage, const struct calendar *calendar, i
         const struct scenario_stage *stage = &passage->scenario->stages[s];
         const bool open =
             stage->closed_to < 0 || calendar_in_hours(calendar, q, &stage->open);
-        changed |= open != passage->open[s];
+        uint64_t shut = 0;
+        for (int w = 0; w < stage->way_count; w++)
+            if (stage->ways[w].closed_to >= 0
+                && !calendar_in_hours(calendar, q, &stage->ways[w].open))
+                shut |= UINT64_C(1) << w;
+        changed |= open != passage->open[s] || shut != passage->shut_ways[s];
         passage->open[s] = open;
+        passage->shut_ways[s] = shut;
     }
     return changed;
+}
+
+/* Adds the callers of one quarter; visits: entries to the stages, by stream. */
+static void add_quarter(const struct calendar *calendar, const double *rates,
+                        const double *visits, int streams, size_t stages, int q,
+                        struct load *out)
+{
+    const size_t quarters = (size_t) out->quarters;
+    const bool counted = q >= calendar->from && q < calendar->to;
+    for (int i = 0; i < streams; i++) {
+        const double calls = rates[(size_t) i * quarters + q];
+        const double *of = &visits[(size_t) i * stages];
+        for (int line = 0; line < out->line_count; line++)
+            out->arrivals[(size_t) line * quarters + q] +=
+                calls * of[out->line_stage[line]];
+        if (!counted)
+            continue;
+        out->calls[i] += calls;
+        for (size_t s = 0; s < stages; s++)
+            out->visits[s] += calls * of[s];
+    }
 }
 
 static void add_arrivals(const struct scenario *scenario,
@@ -126,61 +166,26 @@ static void add_arrivals(const struct scenario *scenario,
                          struct load *out)
 {
     struct passage passage = { .scenario = scenario, .origin = -1 };
-    const size_t stages = (size_t) scenario->stage_count,
-                 quarters = (size_t) out->quarters;
-    double *visits =
-        sim_mem_array((size_t) scenario->stream_count * stages, sizeof *visits);
+    const size_t stages = (size_t) scenario->stage_count;
+    const int streams = scenario->stream_count;
+    double *visits = sim_mem_array((size_t) streams * stages, sizeof *visits);
+    struct load_work work;
+    load_work_init(scenario, calendar, out, &work);
     for (int q = 0; q < out->quarters; q++) {
         if (set_open(&passage, calendar, q)) {
             solve_caps(&passage);
-            memset(visits, 0,
-                   (size_t) scenario->stream_count * stages * sizeof *visits);
-            for (int i = 0; i < scenario->stream_count; i++) {
+            memset(visits, 0, (size_t) streams * stages * sizeof *visits);
+            for (int i = 0; i < streams; i++) {
                 double from[SCENARIO_MOST_STAGES] = { 0.0 };
                 from[scenario->streams[i].enters] = 1.0;
                 pass(&passage, from, &visits[(size_t) i * stages]);
             }
         }
-        const bool counted = q >= calendar->from && q < calendar->to;
-        for (int i = 0; i < scenario->stream_count; i++) {
-            const double calls = rates[(size_t) i * quarters + q];
-            const double *of = &visits[(size_t) i * stages];
-            for (int line = 0; line < out->line_count; line++)
-                out->arrivals[(size_t) line * quarters + q] +=
-                    calls * of[out->line_stage[line]];
-            if (!counted)
-                continue;
-            out->calls[i] += calls;
-            for (size_t s = 0; s < stages; s++)
-                out->visits[s] += calls * of[s];
-        }
+        add_quarter(calendar, rates, visits, streams, stages, q, out);
+        load_work_add(&work, rates, visits, q, out);
     }
+    load_work_done(&work);
     free(visits);
-}
-
-/* Work of each line: arrivals times the mean time they occupy a person. */
-static void add_erlangs(const struct scenario *scenario,
-                        const struct calendar *calendar, struct load *out)
-{
-    const size_t quarters = (size_t) out->quarters;
-    double *talk = sim_mem_array(quarters, sizeof *talk);
-    double *wrap_up = sim_mem_array(quarters, sizeof *wrap_up);
-    for (int line = 0; line < out->line_count; line++) {
-        const int s = out->line_stage[line];
-        const struct scenario_stage *stage = &scenario->stages[s];
-        for (size_t q = 0; q < quarters; q++)
-            talk[q] = wrap_up[q] = 1.0;
-        rates_factor(scenario, calendar, SCENARIO_LIMITED_TALK, s, talk);
-        rates_factor(scenario, calendar, SCENARIO_LIMITED_WRAP_UP, s, wrap_up);
-        for (size_t q = 0; q < quarters; q++) {
-            const size_t at = (size_t) line * quarters + q;
-            const double each_s = stage->pick_up.mean_s + stage->talk.mean_s * talk[q]
-                                  + stage->wrap_up.mean_s * wrap_up[q];
-            out->erlangs[at] = out->arrivals[at] * each_s / CALENDAR_QUARTER_S;
-        }
-    }
-    free(talk);
-    free(wrap_up);
 }
 
 static bool serves(const struct scenario_team *team, int stage)
@@ -261,7 +266,6 @@ void load_compile(const struct scenario *scenario, const struct calendar *calend
     load.visits = sim_mem_array(stages, sizeof *load.visits);
     load.calls = sim_mem_array((size_t) scenario->stream_count, sizeof *load.calls);
     add_arrivals(scenario, calendar, rates, &load);
-    add_erlangs(scenario, calendar, &load);
     make_pools(scenario, &load);
     *out = load;
 }

@@ -11,8 +11,14 @@
  * stage; where capped loops meet, entries came out 3 % low when 30 % came back, and at
  * most 10 % low.  What is still on its way after 20,000 stages is left out.
  *
- * Work is pick-up, talk and wrap-up: the time for which a call occupies a person.  One
- * erlang is one person's whole time. */
+ * Since nobody waits, hangs up or is cut off, what follows from that is not in it:
+ * redials, recalls, overflow, call-backs, talk that grows with the wait, outages.  Nor
+ * are callers who call again after an answer.
+ *
+ * Work is pick-up, talk and wrap-up, or dialling with the tries in vain: the time for
+ * which a call occupies a person.  Talk is that of stream, way, hour and, on average,
+ * of the teams that serve the line; work of which a person does n at a time counts as
+ * 1/n. One erlang is one person's whole time. */
 #ifndef MODEL_LOAD_H
 #define MODEL_LOAD_H
 

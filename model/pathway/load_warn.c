@@ -103,6 +103,16 @@ static struct load_hour weekday(const struct load *load,
     return sum;
 }
 
+/* Whether there is work that the load does not have, because callers come back. */
+static bool has_returns(const struct scenario *scenario)
+{
+    for (int i = 0; i < scenario->stage_count; i++)
+        if (scenario->stages[i].redial.row_count > 0
+            || scenario->stages[i].calls_again.given)
+            return true;
+    return false;
+}
+
 /* Names the weekdays on which a pool has at least as much work as people. */
 static void warn_overload(const struct scenario *scenario,
                           const struct calendar *calendar,
@@ -126,8 +136,9 @@ static void warn_overload(const struct scenario *scenario,
         append(teams, scenario->teams[of->teams[i]].name);
     sim_diag_warning(diag, scenario->teams[of->teams[0]].at,
                      "team \"%s\": more work than people over the whole of %s: "
-                     "%.3g erlangs for %.3g people on the phones",
-                     teams, days, worst.erlangs, worst.people);
+                     "%.3g erlangs for %.3g people on the phones%s",
+                     teams, days, worst.erlangs, worst.people,
+                     has_returns(scenario) ? ", without those who call again" : "");
 }
 
 static void warn_line(const struct scenario *scenario, const struct calendar *calendar,

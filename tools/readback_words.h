@@ -1,0 +1,33 @@
+/* The words that a scenario is said back in; only tools/readback*.c use this.  Texts
+ * are fresh memory. */
+#ifndef TOOLS_READBACK_WORDS_H
+#define TOOLS_READBACK_WORDS_H
+
+#include "model/scenario/scenario.h"
+
+/* Appends `more`, which is freed; *list may be null, and is then `more` alone. */
+void readback_add(char **list, const char *between, char *more);
+
+/* "15 s", or "20 min on average" of a law that varies. */
+char *readback_law_words(const struct sim_dist *law);
+
+/* "who hang up: 30 % → ivr, 70 % are lost, after 20 min on average, 5 attempts at
+ * most" */
+char *readback_redial_words(const struct scenario *scenario,
+                            const struct scenario_redial *redial, const char *who);
+
+/* What a stage does. */
+char *readback_stage_words(const struct scenario *scenario,
+                           const struct scenario_stage *stage);
+
+/* What is special about the people of a team, or null. */
+char *readback_team_words(const struct scenario_team *team);
+
+/* What goes down and when. */
+char *readback_outage_words(const struct scenario *scenario,
+                            const struct scenario_outage *outage);
+
+/* Which calls the figures of work leave out, or null if none. */
+char *readback_left_out(const struct scenario *scenario);
+
+#endif
