@@ -42,7 +42,7 @@ static double *talk_factor(const struct compiler *c, int stage)
             row[q] = 1.0;
     }
     for (int q = 0; q < calendar->quarters; q++)
-        row[q] *= from->talk_by_hour[calendar->hour_of_week[q] % 24];
+        row[q] *= from->talk_by_hour[calendar->local[q] / 4];
     return row;
 }
 

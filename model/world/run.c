@@ -595,6 +595,8 @@ static void person_done(struct world *w, int index, double now_s)
         a.slot = index;
         const double ends_s = take(w, &a, now_s); /* may move the slots */
         sim_ends_set(&w->ends, index, ends_s);
+        if (rarely(plan_of->yields)) /* to whom waits for one on such work */
+            scan(w, number, now_s);
         return;
     }
     book_team(w, number, now_s);
