@@ -142,61 +142,64 @@ static void print_inputs(const struct calibrate_report *report,
 
 /* ---- figures ---- */
 
-static void add_outcome(struct report_table *table, const struct calibrate_figure *made)
+/* "724 ±72": a value with its tolerance, or its noise. */
+static char *with_doubt(const struct calibration_figure *figure, double value,
+                        double doubt)
 {
+    char *const number = words(figure->kind, value, figure->tolerance);
+    char *const more =
+        isfinite(doubt) ? plus_minus(figure->kind, doubt) : sim_mem_text("");
+    char *const text = sim_mem_print("%s %s", number, more);
+    free(number);
+    free(more);
+    return text;
+}
+
+static void add_outcome(struct report_table *table,
+                        const struct calibration_figure *figure,
+                        const struct calibrate_figure *made)
+{
+    const char *const kind = figure->is_checked_only ? "predicted" : "fitted";
     if (!made->is_known)
-        report_table_put(table, "not simulated", REPORT_DOUBT);
+        report_table_add(table, sim_mem_print("%s: not simulated", kind), REPORT_DOUBT);
     else if (made->is_met)
-        report_table_put(table, "met", REPORT_GOOD);
+        report_table_add(table, sim_mem_print("%s: met", kind), REPORT_GOOD);
     else
         report_table_add(table,
-                         sim_mem_print("MISSED, %.1f tolerances too %s",
+                         sim_mem_print("%s: MISSED, %.1f tolerances too %s", kind,
                                        fabs(made->miss),
                                        made->miss > 0.0 ? "high" : "low"),
                          REPORT_BAD);
 }
 
-static void add_figure(struct report_table *table,
-                       const struct calibration *calibration,
-                       const struct calibration_figure *figure,
-                       const struct calibrate_figure *made)
-{
-    const enum calibration_kind kind = figure->kind;
-    report_table_put(table, figure->name, REPORT_PLAIN);
-    report_table_add(table, short_name(&calibration->scenarios[figure->scenario]),
-                     REPORT_PLAIN);
-    report_table_put(table, figure->path, REPORT_PLAIN);
-    report_table_add(table, words(kind, figure->value, figure->tolerance),
-                     REPORT_PLAIN);
-    report_table_add(table, plus_minus(kind, figure->tolerance), REPORT_PLAIN);
-    report_table_add(table,
-                     made->is_known ? words(kind, made->value, figure->tolerance)
-                                    : sim_mem_text("-"),
-                     REPORT_PLAIN);
-    report_table_add(table,
-                     made->is_known && isfinite(made->half_width)
-                         ? plus_minus(kind, made->half_width)
-                         : sim_mem_text("-"),
-                     REPORT_PLAIN);
-    report_table_put(table, figure->is_checked_only ? "predicted" : "fitted",
-                     REPORT_PLAIN);
-    add_outcome(table, made);
-    report_table_put(table, figure->source != NULL ? figure->source : "", REPORT_PLAIN);
-}
-
 static void print_figures(const struct calibrate_report *report,
                           struct report_style style, FILE *to)
 {
-    static const char *const heads[] = { "figure",    "scenario",  "path",  "published",
-                                         "tolerance", "simulated", "noise", "",
-                                         "",          "source" };
+    static const char *const heads[] = { "figure",    "of", "path",  "published",
+                                         "simulated", "",   "source" };
+    const struct calibration *const calibration = report->calibration;
     struct report_table table;
-    report_table_init(&table, style, "lLLrrrrlLL");
+    report_table_init(&table, style, "llLrrLL");
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         report_table_put(&table, heads[i], REPORT_HEADING);
-    for (int f = 0; f < report->calibration->figure_count; f++)
-        add_figure(&table, report->calibration, &report->calibration->figures[f],
-                   &report->result->figures[f]);
+    for (int f = 0; f < calibration->figure_count; f++) {
+        const struct calibration_figure *const figure = &calibration->figures[f];
+        const struct calibrate_figure *const made = &report->result->figures[f];
+        report_table_put(&table, figure->name, REPORT_PLAIN);
+        report_table_add(&table, short_name(&calibration->scenarios[figure->scenario]),
+                         REPORT_PLAIN);
+        report_table_put(&table, figure->path, REPORT_PLAIN);
+        report_table_add(&table, with_doubt(figure, figure->value, figure->tolerance),
+                         REPORT_PLAIN);
+        report_table_add(&table,
+                         made->is_known
+                             ? with_doubt(figure, made->value, made->half_width)
+                             : sim_mem_text("-"),
+                         REPORT_PLAIN);
+        add_outcome(&table, figure, made);
+        report_table_put(&table, figure->source != NULL ? figure->source : "",
+                         REPORT_PLAIN);
+    }
     fputc('\n', to);
     report_table_print(&table, to);
 }
@@ -317,9 +320,9 @@ static void print_end(const struct calibrate_report *report, struct report_style
             REPORT_DOUBT, style, to);
     report_table_fold(
         sim_mem_print("± of an input: its standard error if every figure may be off by "
-                      "its tolerance, and by the noise of simulating. Noise of a "
-                      "figure: with other luck it would come out within ± of what is "
-                      "shown, 19 times in 20."),
+                      "its tolerance, and by the noise of simulating. ± of a "
+                      "published figure: its tolerance; of a simulated one: its noise, "
+                      "with other luck it would come out within it 19 times in 20."),
         REPORT_PLAIN, style, to);
     report_table_fold(
         sim_mem_print("%d of %d fitted figures are met, with %d inputs fitted; sum of "

@@ -36,8 +36,9 @@ char **calibrate_write_paths(const struct calibrate_write *write)
     const char *const prefix =
         calibration->write != NULL ? calibration->write : "fitted";
     char *const home = write->directory != NULL ? sim_mem_text(write->directory)
-                       : prefix[0] == '/'       ? sim_mem_text("")
-                                                : directory_of(calibration->file);
+                       : prefix[0] == '/' || strchr(calibration->file, '/') == NULL
+                           ? sim_mem_text("")
+                           : directory_of(calibration->file);
     char **const paths =
         sim_mem_array((size_t) calibration->scenario_count, sizeof *paths);
     for (int s = 0; s < calibration->scenario_count; s++) {

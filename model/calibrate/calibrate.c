@@ -7,10 +7,6 @@
 #include "model/calibrate/search.h"
 #include "sim/mem.h"
 
-enum {
-    BEGIN_ANEW = 2 /* searches from elsewhere when figures are still missed */
-};
-
 /* What a point without an answer misses by, so that no search stays there. */
 static const double NO_ANSWER = 1e3;
 /* Nearer to an end of the range than this part of it is at the end. */
@@ -159,7 +155,7 @@ static bool miss_at(void *context, const double *u, double *misses)
 
 /* Fits the free inputs, beginning at values[], which gets the result; the whole ones
  * stay as they are there.  Returns the misfit. */
-static double fit_free(struct fit *fit, double *values, int again)
+static double fit_free(struct fit *fit, double *values, enum search_effort effort)
 {
     const struct search_problem problem = { fit->free_count,
                                             fit->calibration->fitted_count, miss_at,
@@ -169,7 +165,7 @@ static double fit_free(struct fit *fit, double *values, int again)
         u[i] = part_of(&fit->calibration->inputs[fit->free[i]], values[fit->free[i]]);
     memcpy(fit->values, values,
            (size_t) fit->calibration->input_count * sizeof *values);
-    const double misfit = search_run(&problem, u, again);
+    const double misfit = search_run(&problem, u, effort);
     for (int i = 0; i < fit->free_count; i++)
         values[fit->free[i]] = value_at(&fit->calibration->inputs[fit->free[i]], u[i]);
     return misfit;
@@ -200,7 +196,7 @@ static const struct tried *try_whole(struct fit *fit, const double *values)
             return &fit->tried[i];
     struct tried tried = { .values = sim_mem_array(inputs, sizeof(double)) };
     memcpy(tried.values, values, inputs * sizeof(double));
-    tried.misfit = fit_free(fit, tried.values, fit->tried_count == 0 ? BEGIN_ANEW : 0);
+    tried.misfit = fit_free(fit, tried.values, SEARCH_QUICK);
     fit->tried = sim_mem_grow(fit->tried, &fit->tried_capacity, fit->tried_count + 1,
                               sizeof *fit->tried);
     fit->tried[fit->tried_count] = tried;
@@ -241,6 +237,10 @@ static void fit_all(struct fit *fit)
     for (int i = 0; i < calibration->input_count; i++)
         values[i] = calibration_rounded(calibration->inputs[i].kind,
                                         calibration->inputs[i].start);
+    if (fit->free_count == calibration->input_count) {
+        fit_free(fit, values, SEARCH_THOROUGH);
+        return;
+    }
     double best = try_whole(fit, values)->misfit;
     memcpy(values, fit->tried[0].values,
            (size_t) calibration->input_count * sizeof *values);
@@ -253,6 +253,8 @@ static void fit_all(struct fit *fit)
                 moves = moves || up || down;
             }
     }
+    if (!is_over(fit))
+        fit_free(fit, values, SEARCH_THOROUGH);
 }
 
 /* For each whole input, what its numbers gave with the other whole ones as they are in
@@ -276,8 +278,9 @@ static void report_wholes(struct fit *fit)
                 out->wholes =
                     sim_mem_grow(out->wholes, &capacity, (size_t) out->whole_count + 1,
                                  sizeof *out->wholes);
-                out->wholes[out->whole_count++] =
-                    (struct calibrate_whole){ i, v, fit->tried[t].misfit };
+                out->wholes[out->whole_count++] = (struct calibrate_whole){
+                    i, v, v == fit->best_values[i] ? fit->best : fit->tried[t].misfit
+                };
             }
     }
 }
@@ -354,8 +357,7 @@ static void report_inputs(const struct fit *fit)
         const double part = part_of(input, fit->best_values[i]);
         out->value = fit->best_values[i];
         out->at_end = part < AT_END ? -1 : part > 1.0 - AT_END ? 1 : 0;
-        out->has_error =
-            fit->out->is_identified && isfinite(fit->out->identify.standard_error[i]);
+        out->has_error = fit->out->is_identified && !input->is_whole;
         if (out->has_error)
             out->standard_error =
                 fit->out->identify.standard_error[i] * (input->to - input->from);

@@ -22,8 +22,8 @@ struct calibrate_options {
 
 struct calibrate_input {
     double value;
-    int at_end; /* -1: at the least it can be, 1: at the most, else 0 */
-    bool has_error;
+    int at_end;            /* -1: at the least it can be, 1: at the most, else 0 */
+    bool has_error;        /* not when it is whole, or it was not found out */
     double standard_error; /* in the unit of the value */
 };
 

@@ -3,10 +3,13 @@
 #include <gsl/gsl_linalg.h>
 #include <math.h>
 
-/* Standard deviation of a uniform law over the range: sqrt(1/12). */
-static const double UNIFORM = 0.28867513459481287;
-/* A part of an open direction smaller than this does not leave the input open. */
-static const double LEAST_PART = 0.2;
+/* What is known of an input without any figure: its range, and in it the variance of a
+ * uniform law.  Its reciprocal adds to what the figures say along each direction. */
+static const double OF_RANGE = 12.0;
+/* Less than this part of its range is not worth calling an input open. */
+static const double LEAST_OPEN = 0.01;
+/* How much of their open parts two inputs must share to be named together. */
+static const double LEAST_SHARED = 0.2;
 
 struct directions {
     gsl_matrix *v; /* columns are directions of the inputs */
@@ -16,7 +19,8 @@ struct directions {
 
 static bool is_open(const struct directions *d, int k)
 {
-    return gsl_vector_get(d->s, (size_t) k) * UNIFORM < 1.0;
+    const double s = gsl_vector_get(d->s, (size_t) k);
+    return s * s < OF_RANGE;
 }
 
 /* The part of input i in direction k. */
@@ -36,17 +40,33 @@ static double projection(const struct directions *d, int i, int j)
     return sum;
 }
 
-/* Puts all inputs that hang together with `i` into the group. */
+/* The variance of input i along the directions that are open, or along the others. */
+static double variance_along(const struct directions *d, int i, bool open)
+{
+    double sum = 0.0;
+    for (int k = 0; k < d->inputs; k++) {
+        const double s = gsl_vector_get(d->s, (size_t) k);
+        if (is_open(d, k) == open)
+            sum += part(d, i, k) * part(d, i, k) / (s * s + OF_RANGE);
+    }
+    return sum;
+}
+
+static bool is_shared(const struct directions *d, int i, int j)
+{
+    return fabs(projection(d, i, j))
+           > LEAST_SHARED * sqrt(projection(d, i, i) * projection(d, j, j));
+}
+
+/* Puts all open inputs that hang together with `i` into the group. */
 static void gather(const struct directions *d, int i, bool *taken,
                    struct identify_group *group)
 {
     taken[i] = true;
     group->inputs[group->count++] = i;
-    for (int next = group->count - 1; next < group->count; next++)
+    for (int next = 0; next < group->count; next++)
         for (int j = 0; j < d->inputs; j++)
-            if (!taken[j]
-                && fabs(projection(d, group->inputs[next], j))
-                       > LEAST_PART * LEAST_PART) {
+            if (!taken[j] && is_shared(d, group->inputs[next], j)) {
                 taken[j] = true;
                 group->inputs[group->count++] = j;
             }
@@ -66,7 +86,7 @@ static void make_groups(const struct directions *d, struct identify *out)
 {
     bool taken[IDENTIFY_MOST] = { false };
     for (int i = 0; i < d->inputs; i++)
-        taken[i] = projection(d, i, i) < LEAST_PART * LEAST_PART;
+        taken[i] = !out->is_open[i];
     for (int i = 0; i < d->inputs; i++) {
         if (taken[i])
             continue;
@@ -75,14 +95,13 @@ static void make_groups(const struct directions *d, struct identify *out)
         gather(d, i, taken, group);
         sort(group);
         double open = 0.0;
-        for (int k = 0; k < group->count; k++) {
+        for (int k = 0; k < group->count; k++)
             open += projection(d, group->inputs[k], group->inputs[k]);
-            out->is_open[group->inputs[k]] = true;
-        }
-        group->fixed = group->count - (int) lround(open);
+        const int directions = (int) lround(open);
+        group->fixed = group->count - (directions < 1 ? 1 : directions);
         if (group->count == 2 && group->fixed == 1)
             group->trade =
-                projection(d, group->inputs[0], group->inputs[1]) < 0.0 ? 1 : -1;
+                projection(d, group->inputs[0], group->inputs[1]) < 0.0 ? -1 : 1;
     }
 }
 
@@ -98,16 +117,13 @@ void identify_make(const double *slopes, const double *variance, int figures,
             gsl_matrix_set(u, (size_t) f, (size_t) i,
                            slopes[f * inputs + i] / sqrt(variance[f]));
     gsl_linalg_SV_decomp_jacobi(u, d.v, d.s);
-    make_groups(&d, out);
     for (int i = 0; i < inputs; i++) {
-        double sum = 0.0;
-        for (int k = 0; k < inputs; k++)
-            if (!is_open(&d, k)) {
-                const double along = part(&d, i, k) / gsl_vector_get(d.s, (size_t) k);
-                sum += along * along;
-            }
-        out->standard_error[i] = out->is_open[i] ? INFINITY : sqrt(sum);
+        const double open = variance_along(&d, i, true);
+        const double fixed = variance_along(&d, i, false);
+        out->is_open[i] = open > fixed && open > LEAST_OPEN * LEAST_OPEN;
+        out->standard_error[i] = sqrt(open + fixed);
     }
+    make_groups(&d, out);
     gsl_vector_free(d.s);
     gsl_matrix_free(d.v);
     gsl_matrix_free(u);

@@ -13,6 +13,7 @@
 
 enum {
     MOST_STEPS = 20,         /* of Levenberg-Marquardt */
+    BEGIN_ANEW = 2,          /* climbs from elsewhere while figures are missed */
     MOST_SIMPLEXES = 4,      /* each begun anew at the best point */
     SIMPLEX_EVALUATIONS = 25 /* of one simplex, for each corner */
 };
@@ -25,13 +26,23 @@ static const double EDGE = 1e-3;
 static const double DIFFERENCE = 0.1;
 /* Misses are in tolerances: a twentieth of one is as good as none. */
 static const double SMALL_MISS = 0.05;
+/* A forecast of the misses that is off by less than this part of their change. */
+static const double GOOD_FORECAST = 0.15;
 static const double LEAST_GAIN = 1e-3, LEAST_STEP = 3e-3, SIMPLEX_SIZE = 0.01;
+
+/* The slopes that Levenberg-Marquardt had last, and where. */
+struct slopes {
+    bool is_known, is_fresh; /* fresh: not corrected since they were taken */
+    gsl_vector *x, *misses;
+    gsl_matrix *matrix;
+};
 
 struct search {
     const struct search_problem *problem;
     double *u, *misses;   /* of the evaluation under way */
     double *best_u, best; /* the best point so far */
     bool is_over;         /* miss() said so */
+    struct slopes slopes;
 };
 
 static double inside(double u)
@@ -96,35 +107,72 @@ static int lm_misses(const gsl_vector *x, void *context, gsl_vector *out)
 }
 
 /* Differences towards the middle, away from the ends of the range. */
-static int lm_slopes(const gsl_vector *x, void *context, gsl_matrix *out)
+static bool differences(struct search *search, const gsl_vector *x,
+                        const gsl_vector *here, gsl_matrix *out)
 {
-    struct search *const search = context;
-    const int rows = search->problem->misses;
     gsl_vector *const moved = gsl_vector_alloc(x->size);
-    double *const here = sim_mem_array((size_t) rows, sizeof *here);
-    double sum;
-    bool is_fine = evaluate(search, x, &sum);
-    memcpy(here, search->misses, (size_t) rows * sizeof *here);
+    bool is_fine = true;
     for (size_t i = 0; is_fine && i < x->size; i++) {
         const double at = gsl_vector_get(x, i);
         const double step = at > 0.0 ? -DIFFERENCE : DIFFERENCE;
+        double sum;
         gsl_vector_memcpy(moved, x);
         gsl_vector_set(moved, i, at + step);
         is_fine = evaluate(search, moved, &sum);
-        for (int k = 0; is_fine && k < rows; k++)
-            gsl_matrix_set(out, (size_t) k, i, (search->misses[k] - here[k]) / step);
+        for (size_t k = 0; is_fine && k < here->size; k++)
+            gsl_matrix_set(out, k, i,
+                           (search->misses[k] - gsl_vector_get(here, k)) / step);
     }
-    free(here);
     gsl_vector_free(moved);
+    return is_fine;
+}
+
+/* Where the slopes foretold the step since then well, they are corrected by what it
+ * showed (Broyden's update), which takes no evaluation.  False where they did not. */
+static bool corrected(struct slopes *last, const gsl_vector *x, const gsl_vector *here)
+{
+    gsl_vector *const step = gsl_vector_alloc(x->size);
+    gsl_vector *const off = gsl_vector_alloc(here->size);
+    gsl_vector_memcpy(step, x);
+    gsl_vector_sub(step, last->x);
+    gsl_vector_memcpy(off, here);
+    gsl_vector_sub(off, last->misses);
+    const double change = gsl_blas_dnrm2(off), length = gsl_blas_dnrm2(step);
+    gsl_blas_dgemv(CblasNoTrans, -1.0, last->matrix, step, 1.0, off);
+    const bool is_good = length > 0.0 && gsl_blas_dnrm2(off) < GOOD_FORECAST * change;
+    if (is_good)
+        gsl_blas_dger(1.0 / (length * length), off, step, last->matrix);
+    gsl_vector_free(off);
+    gsl_vector_free(step);
+    return is_good;
+}
+
+static int lm_slopes(const gsl_vector *x, void *context, gsl_matrix *out)
+{
+    struct search *const search = context;
+    struct slopes *const last = &search->slopes;
+    gsl_vector *const here = gsl_vector_alloc(out->size1);
+    bool is_fine = lm_misses(x, search, here) == GSL_SUCCESS;
+    last->is_fresh = !(is_fine && last->is_known && corrected(last, x, here));
+    if (is_fine && last->is_fresh)
+        is_fine = differences(search, x, here, last->matrix);
+    last->is_known = is_fine;
+    gsl_vector_memcpy(last->x, x);
+    gsl_vector_memcpy(last->misses, here);
+    gsl_matrix_memcpy(out, last->matrix);
+    gsl_vector_free(here);
     return is_fine ? GSL_SUCCESS : GSL_EBADFUNC;
 }
 
-static void marquardt(struct search *search, const gsl_vector *from)
+/* True when it may get further with fresh slopes. */
+static bool marquardt(struct search *search, const gsl_vector *from)
 {
     const struct search_problem *const problem = search->problem;
     gsl_multifit_nlinear_parameters how = gsl_multifit_nlinear_default_parameters();
-    /* A coordinate without influence would run away under the other scalings. */
+    /* A coordinate without influence would run away under the other scalings, and to
+     * the ends, where nothing has influence, when steps had no radius. */
     how.scale = gsl_multifit_nlinear_scale_levenberg;
+    how.trs = gsl_multifit_nlinear_trs_ddogleg;
     gsl_multifit_nlinear_fdf function = { .f = lm_misses,
                                           .df = lm_slopes,
                                           .n = (size_t) problem->misses,
@@ -132,6 +180,10 @@ static void marquardt(struct search *search, const gsl_vector *from)
                                           .params = search };
     gsl_multifit_nlinear_workspace *const work = gsl_multifit_nlinear_alloc(
         gsl_multifit_nlinear_trust, &how, function.n, function.p);
+    search->slopes =
+        (struct slopes){ .x = gsl_vector_alloc(function.p),
+                         .misses = gsl_vector_alloc(function.n),
+                         .matrix = gsl_matrix_alloc(function.n, function.p) };
     int status = gsl_multifit_nlinear_init(from, &function, work);
     for (int i = 0; i < MOST_STEPS && status == GSL_SUCCESS && !is_met(search); i++) {
         const double before = search->best;
@@ -143,6 +195,11 @@ static void marquardt(struct search *search, const gsl_vector *from)
             break;
     }
     gsl_multifit_nlinear_free(work);
+    const bool is_fresh = search->slopes.is_fresh;
+    gsl_vector_free(search->slopes.x);
+    gsl_vector_free(search->slopes.misses);
+    gsl_matrix_free(search->slopes.matrix);
+    return !is_fresh && !search->is_over && !is_met(search);
 }
 
 /* ---- simplex ---- */
@@ -190,19 +247,24 @@ static bool is_missed(const struct search *search)
 static void climb_from(struct search *search, const double *u)
 {
     gsl_vector *const x = gsl_vector_alloc((size_t) search->problem->inputs);
+    double before = INFINITY;
     set_logits(x, u);
-    marquardt(search, x);
+    /* Where corrected slopes led nowhere any more, fresh ones may. */
+    while (marquardt(search, x) && search->best < before) {
+        before = search->best;
+        set_logits(x, search->best_u);
+    }
     gsl_vector_free(x);
 }
 
 /* Points spread over the cube, as long as figures are missed. */
-static void climb_from_elsewhere(struct search *search, int again)
+static void climb_from_elsewhere(struct search *search)
 {
     const int inputs = search->problem->inputs;
     gsl_qrng *const points = gsl_qrng_alloc(gsl_qrng_sobol, (unsigned) inputs);
     double *const u = sim_mem_array((size_t) inputs, sizeof *u);
     gsl_qrng_get(points, u); /* the middle, where most searches begin */
-    for (int i = 0; i < again && !search->is_over && is_missed(search); i++) {
+    for (int i = 0; i < BEGIN_ANEW && !search->is_over && is_missed(search); i++) {
         gsl_qrng_get(points, u);
         climb_from(search, u);
     }
@@ -221,7 +283,8 @@ static void polish(struct search *search)
     }
 }
 
-double search_run(const struct search_problem *problem, double *u, int again)
+double search_run(const struct search_problem *problem, double *u,
+                  enum search_effort effort)
 {
     const size_t inputs = (size_t) problem->inputs;
     struct search search = {
@@ -242,8 +305,10 @@ double search_run(const struct search_problem *problem, double *u, int again)
         }
     } else {
         climb_from(&search, start);
-        climb_from_elsewhere(&search, again);
-        polish(&search);
+        if (effort == SEARCH_THOROUGH) {
+            climb_from_elsewhere(&search);
+            polish(&search);
+        }
     }
     free(start);
     free(search.misses);

@@ -19,10 +19,16 @@ struct search_problem {
     void *context;
 };
 
+enum search_effort {
+    SEARCH_QUICK,   /* Levenberg-Marquardt from one point alone */
+    SEARCH_THOROUGH /* all of it */
+};
+
 /* Begins at u[inputs] (values beyond the ends are moved inside), leaves there the best
  * point that was seen, and returns its sum of squares; infinite when the first
  * evaluation ended the search.  Ends when every miss is small against 1, when nothing
- * improves, or when miss() says so.  `again`: how often it may begin anew. */
-double search_run(const struct search_problem *problem, double *u, int again);
+ * improves, or when miss() says so. */
+double search_run(const struct search_problem *problem, double *u,
+                  enum search_effort effort);
 
 #endif
