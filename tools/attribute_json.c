@@ -9,7 +9,7 @@
 char *attribute_figure_path(const struct paired_figure *figure)
 {
     if (figure->kind == PAIRED_TARGET)
-        return sim_mem_print("target.%s", figure->name);
+        return sim_mem_print("target.%s.value", figure->name);
     return sim_mem_print("%s.%s.%s", measure_object_names[figure->object], figure->name,
                          measures[figure->measure].name);
 }

@@ -241,11 +241,14 @@ static void print_parts(const struct attribute_outcome *outcome,
     if (all != NULL) {
         fputc('\n', to);
         report_table_fold(
-            sim_mem_print("Alone: on the base. In turn: on the base and the kinds "
-                          "before, in the order %s; before rounding these add up to "
-                          "all together exactly. Interplay: all together less the sum "
-                          "of each alone.",
-                          order),
+            strstr(order, ", then ") == NULL
+                ? sim_mem_print("Nothing but %s is changed.", order)
+                : sim_mem_print(
+                    "Alone: on the base. In turn: on the base and the kinds "
+                    "before, in the order %s; before rounding these add up "
+                    "to all together exactly. Interplay: all together less "
+                    "the sum of each alone.",
+                    order),
             REPORT_PLAIN, style, to);
     }
     free(order);

@@ -15,7 +15,7 @@ struct attribute_outcome {
     uint64_t seed;
 };
 
-/* "target.t999", "line.switchboard.offered", "team.handlers.busy_hours", in fresh
+/* "target.t999.value", "line.switchboard.offered", "team.handlers.busy_hours", in fresh
  * memory. */
 char *attribute_figure_path(const struct paired_figure *figure);
 

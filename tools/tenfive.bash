@@ -29,6 +29,10 @@ _tenfive()
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         return
         ;;
+    -a | --attribute)
+        mapfile -t COMPREPLY < <(compgen -W "volume surge handling people absence outages other changes" -- "$word")
+        return
+        ;;
     help)
         mapfile -t COMPREPLY < <(compgen -W "$(_tenfive_commands "$program")" -- "$word")
         return
