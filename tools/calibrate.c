@@ -129,6 +129,41 @@ static bool is_stdout(const char *path)
     return path != NULL && strcmp(path, "-") == 0;
 }
 
+/* Whether the fitted scenarios are written. */
+static bool is_written(const struct request *request,
+                       const struct calibration *calibration)
+{
+    return request->common.directory != NULL || calibration->write != NULL;
+}
+
+/* Whether everything can be written where it shall go; asked before the work. */
+static bool is_possible(const struct request *request,
+                        const struct calibrate_write *write)
+{
+    struct output output = { 0 };
+    const char *const directory = request->common.directory;
+    char **const paths = calibrate_write_paths(write);
+    if (directory != NULL) {
+        char *const inside = sim_mem_print("%s/calibration.json", directory);
+        output_directory(&output, directory);
+        output_try(&output, inside);
+        free(inside);
+    }
+    if (request->common.json != NULL && !is_stdout(request->common.json))
+        output_try(&output, request->common.json);
+    for (int s = 0; s < write->calibration->scenario_count; s++) {
+        if (is_written(request, write->calibration))
+            output_try(&output, paths[s]);
+        free(paths[s]);
+    }
+    free(paths);
+    const bool can = output.fault == NULL;
+    if (!can)
+        fprintf(stderr, "tenfive: %s\n", output.fault);
+    output_done(&output);
+    return can;
+}
+
 static void add_files(const struct request *request,
                       const struct calibrate_write *write,
                       const struct calibrate_report *report, char *const *paths,
@@ -156,12 +191,11 @@ static int show(const struct request *request, const struct calibrate_write *wri
 {
     struct output output = { 0 };
     const struct calibration *const calibration = write->calibration;
-    const bool is_written =
-        request->common.directory != NULL || calibration->write != NULL;
-    char **const paths = is_written ? calibrate_write_paths(write) : NULL;
+    const bool has_paths = is_written(request, calibration);
+    char **const paths = has_paths ? calibrate_write_paths(write) : NULL;
     int status = TENFIVE_MACHINE;
     report->written = (const char *const *) paths;
-    report->written_count = is_written ? calibration->scenario_count : 0;
+    report->written_count = has_paths ? calibration->scenario_count : 0;
     add_files(request, write, report, paths, &output);
     if (!output_commit(&output)) {
         fprintf(stderr, "tenfive: %s; nothing was replaced\n", output.fault);
@@ -204,6 +238,30 @@ static enum calibrate_status fit(const struct request *request,
     return status;
 }
 
+static int fit_and_show(const struct request *request,
+                        const struct calibrate_write *write, struct trial *trial,
+                        const struct trial_options *how, struct sim_diag *diag,
+                        struct calibrate_result *result)
+{
+    const double began_s = now_s();
+    switch (fit(request, write->calibration, trial, how, diag, result)) {
+    case CALIBRATE_DONE:
+        break;
+    case CALIBRATE_BAD:
+        return TENFIVE_BAD_INPUT;
+    case CALIBRATE_INTERRUPTED:
+        fputs("tenfive: stopped before the first evaluation was complete: no results\n",
+              stderr);
+        return TENFIVE_INTERRUPTED;
+    }
+    struct calibrate_report report = { .calibration = write->calibration,
+                                       .result = result,
+                                       .replications = how->replications,
+                                       .seed = how->seed,
+                                       .seconds = now_s() - began_s };
+    return show(request, write, &report);
+}
+
 static int run(const struct request *request, const struct calibration *calibration,
                struct sim_diag *diag, const struct stop *stop)
 {
@@ -219,27 +277,14 @@ static int run(const struct request *request, const struct calibration *calibrat
     const struct scenario_change_list sets = options_changes(&request->common);
     struct calibrate_result result = { 0 };
     struct trial *const trial = trial_new(calibration, &sets, &how, diag);
+    const struct calibrate_write write = { calibration,      trial,
+                                           &result,          request->common.directory,
+                                           how.replications, how.seed };
     int status = TENFIVE_BAD_INPUT;
-    const double began_s = now_s();
-    const enum calibrate_status ended =
-        trial != NULL ? fit(request, calibration, trial, &how, diag, &result)
-                      : CALIBRATE_BAD;
-    if (ended == CALIBRATE_INTERRUPTED) {
-        fputs("tenfive: stopped before the first evaluation was complete: no results\n",
-              stderr);
-        status = TENFIVE_INTERRUPTED;
-    } else if (ended == CALIBRATE_DONE) {
-        const struct calibrate_write write = {
-            calibration,      trial,   &result, request->common.directory,
-            how.replications, how.seed
-        };
-        struct calibrate_report report = { .calibration = calibration,
-                                           .result = &result,
-                                           .replications = how.replications,
-                                           .seed = how.seed,
-                                           .seconds = now_s() - began_s };
-        status = show(request, &write, &report);
-    }
+    if (trial != NULL && !is_possible(request, &write))
+        status = TENFIVE_MACHINE;
+    else if (trial != NULL)
+        status = fit_and_show(request, &write, trial, &how, diag, &result);
     calibrate_result_done(&result);
     trial_free(trial);
     return status;

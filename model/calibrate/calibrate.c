@@ -7,8 +7,10 @@
 #include "model/calibrate/search.h"
 #include "sim/mem.h"
 
+enum { MOST_LOOKS = 3 }; /* at the slopes, when a better point turns up */
+
 /* What a point without an answer misses by, so that no search stays there. */
-static const double NO_ANSWER = 1e3;
+static const double NO_ANSWER = 1e6;
 /* Nearer to an end of the range than this part of it is at the end. */
 static const double AT_END = 0.01;
 /* Slopes are taken over this part of the range on each side. */
@@ -112,7 +114,8 @@ static bool evaluate(struct fit *fit, double *misses)
     out->is_stopped = status == TRIAL_STOPPED;
     if (out->is_stopped)
         return false;
-    out->evaluations += trial_simulations(fit->trial) > before;
+    /* The first was simulated before the search. */
+    out->evaluations += trial_simulations(fit->trial) > before || out->evaluations == 0;
     if (status == TRIAL_REFUSED)
         refuse(fit);
     double sum = 0.0;
@@ -318,8 +321,9 @@ static bool slopes_of(struct fit *fit, int i, double *out, int columns)
     return is_fine;
 }
 
-/* The search may have used all evaluations: these are on top. */
-static void identify(struct fit *fit)
+/* Takes the slopes around the best point; true when a better one was met with.  The
+ * search may have used all evaluations: these are on top. */
+static bool identify(struct fit *fit)
 {
     const struct calibration *const calibration = fit->calibration;
     const struct calibrate_options *const options = fit->options;
@@ -340,11 +344,12 @@ static void identify(struct fit *fit)
                                  / calibration->figures[f].tolerance;
             variance[r++] = 1.0 + (isfinite(noise) ? noise * noise : 0.0);
         }
-    fit->out->is_identified = is_fine && fit->best == best;
-    if (fit->out->is_identified)
+    fit->out->is_identified = is_fine;
+    if (is_fine)
         identify_make(slopes, variance, rows, inputs, &fit->out->identify);
     free(variance);
     free(slopes);
+    return fit->best < best;
 }
 
 /* ---- the result ---- */
@@ -382,16 +387,19 @@ static void report_figures(const struct fit *fit, bool has_all)
 static void report(struct fit *fit)
 {
     struct calibrate_result *const out = fit->out;
-    /* A point that was better than the fit while slopes were taken is the fit. */
-    for (int i = 0; i < 3 && !out->is_stopped && !out->is_identified; i++)
-        identify(fit);
-    const bool has_all = !out->is_stopped
-                         && trial_run(fit->trial, fit->best_values, true,
-                                      fit->best_figures, fit->best_half)
-                                == TRIAL_DONE;
+    /* A point that is better than the fit is the fit from then on. */
+    for (int i = 0; i < MOST_LOOKS && !out->is_stopped && identify(fit); i++)
+        continue;
+    const enum trial_status status = out->is_stopped
+                                         ? TRIAL_STOPPED
+                                         : trial_run(fit->trial, fit->best_values, true,
+                                                     fit->best_figures, fit->best_half);
+    out->is_stopped = status == TRIAL_STOPPED;
+    if (status == TRIAL_REFUSED)
+        refuse(fit);
     report_wholes(fit);
     report_inputs(fit);
-    report_figures(fit, has_all);
+    report_figures(fit, status == TRIAL_DONE);
     out->misfit = fit->best;
     out->met = count_met(fit, fit->best_figures);
     out->simulations = trial_simulations(fit->trial);
@@ -407,7 +415,6 @@ static enum trial_status begin(struct fit *fit, struct sim_diag *diag)
                                              calibration->inputs[i].start);
     const enum trial_status status =
         trial_run(fit->trial, fit->values, true, fit->figures, fit->half);
-    fit->out->evaluations = 1;
     if (status == TRIAL_REFUSED)
         sim_diag_error(diag, (struct sim_where){ calibration->file, 0 },
                        "where the search begins: %s", trial_refusal(fit->trial));

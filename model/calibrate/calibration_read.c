@@ -72,10 +72,10 @@ static const struct sim_field input_fields[] = {
     { "to", SIM_FIELD_OWN, 0, 0, 0, NULL, "the most it can be", VALUE_FORM, NULL },
     { "start", SIM_FIELD_OWN, 0, 0, 0, "",
       "where the search begins; the middle unless told otherwise", VALUE_FORM, NULL },
-    { "whole", SIM_FIELD_OWN, 0, 0, 0, "",
+    { "whole", SIM_FIELD_FLAG, INPUT(is_whole), 0, 0, "false",
       "whole numbers only, tried one by one; the search begins at the one nearest to "
       "the middle unless told otherwise",
-      "true or false", NULL },
+      NULL, NULL },
     { "of", SIM_FIELD_OWN, 0, 0, 0, "",
       "which scenarios have this input; all in which the setting is written, unless "
       "told otherwise",
@@ -97,8 +97,8 @@ static const struct sim_field figure_fields[] = {
     { "tolerance", SIM_FIELD_OWN, 0, 0, 0, NULL,
       "how far from it still counts as met; figures weigh in the fit by it",
       TOLERANCE_FORM, NULL },
-    { "only_checked", SIM_FIELD_OWN, 0, 0, 0, "",
-      "true: not fitted, but predicted and compared", "true or false", NULL },
+    { "only_checked", SIM_FIELD_FLAG, FIGURE(is_checked_only), 0, 0, "false",
+      "true: not fitted, but predicted and compared", NULL, NULL },
     { "source", SIM_FIELD_TEXT, FIGURE(source), 0, 0, "", "where it was published",
       NULL, NULL },
     { 0 },
@@ -161,14 +161,6 @@ static bool read_amount_of(struct read *read, const struct read_node *group,
         return true;
     read_refuse(read, node, who, form);
     return false;
-}
-
-static bool read_flag(struct read *read, const struct read_node *group, const char *key,
-                      const char *who)
-{
-    const struct read_node *const node = read_member(group, key);
-    return node != NULL && read_expect(read, node, READ_FLAG, who, "true or false")
-           && node->number != 0.0;
 }
 
 /* The index of the scenario that an entry of `of` names, or -1 after a complaint. */
@@ -258,7 +250,6 @@ static void read_input(struct read *read, const struct calibration *calibration,
     read_fields(read, node, input_fields, who, out);
     if (node->kind == READ_GROUP) {
         const struct read_node *const of = read_member(node, "of");
-        out->is_whole = read_flag(read, node, "whole", who);
         read_range(read, node, who, out);
         if (of != NULL)
             read_of(read, calibration, of, who, &out->of);
@@ -303,7 +294,6 @@ static void read_figure(struct read *read, const struct calibration *calibration
     read_fields(read, node, figure_fields, who, out);
     if (node->kind == READ_GROUP) {
         const struct read_node *const of = read_member(node, "of");
-        out->is_checked_only = read_flag(read, node, "only_checked", who);
         if (read_amount_of(read, node, "value", who, VALUE_FORM, &value)) {
             out->value = value.value;
             out->kind =
