@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "sim/mem.h"
+#include "tools/csv_more.h"
 #include "tools/readback.h"
 
 static const char byte_order_mark[] = "\xef\xbb\xbf";
@@ -18,14 +19,6 @@ struct table {
 };
 
 /* ---- cells ---- */
-
-static void put_estimate(struct csv_row *row, const struct sim_estimate *estimate)
-{
-    csv_row_number(row, estimate->kind == SIM_ESTIMATE_NONE ? NAN : estimate->value);
-    csv_row_number(row, estimate->kind == SIM_ESTIMATE_INTERVAL
-                            ? sim_estimate_half_width(estimate)
-                            : NAN);
-}
 
 /* P(met) with both ends: its interval is not symmetric. */
 static void put_ends(struct csv_row *row, const struct sim_estimate *estimate)
@@ -102,7 +95,7 @@ static void put_target(struct table *table, const struct result_target *t)
     csv_row_text(row, t->at_least ? "at least" : "at most");
     csv_row_text(row, measure_level_names[t->each]);
     csv_row_number(row, t->in_share > 0.0 ? t->in_share : NAN);
-    put_estimate(row, &t->value);
+    csv_row_estimate(row, &t->value);
     csv_row_number(row, t->met);
     csv_row_number(row, t->of_periods);
     put_ends(row, &t->p_met);
@@ -112,7 +105,7 @@ static void put_target(struct table *table, const struct result_target *t)
     csv_row_number(row, t->empty);
     csv_row_text(row, sim_verdict_names[t->verdict]);
     if (has_ceiling(table->result))
-        put_estimate(row, &t->ceiling);
+        csv_row_estimate(row, &t->ceiling);
     end_row(table);
 }
 
@@ -173,7 +166,7 @@ static void write_targets_each(struct table *table)
             csv_row_text(&table->row, named.name);
             csv_row_text(&table->row, first);
             csv_row_text(&table->row, t->unit == MEASURE_SHARE ? "share" : "s");
-            put_estimate(&table->row, &unit->value);
+            csv_row_estimate(&table->row, &unit->value);
             put_ends(&table->row, &unit->p_met);
             csv_row_number(&table->row, unit->empty);
             end_row(table);
@@ -208,7 +201,7 @@ static void write_teams(struct table *table)
         csv_row_number(&table->row, people->paid_week);
         csv_row_number(&table->row, people->fte);
         csv_row_number(&table->row, people->has_cost ? people->cost_year : NAN);
-        put_estimate(&table->row, &busy);
+        csv_row_estimate(&table->row, &busy);
         end_row(table);
     }
 }
@@ -232,17 +225,21 @@ static void write_flow(struct table *table)
     csv_row_texts(&table->row, heading);
     for (int i = 0; i < table->result->stage_count; i++) {
         const struct result_stage *const stage = &table->result->stages[i];
-        for (int w = 0; w < stage->way_count || w == 0; w++) {
-            const bool is_end = stage->way_count == 0;
-            const struct result_way *const way = is_end ? &none : &stage->ways[w];
+        const int ways = stage->way_count + stage->has_again;
+        for (int w = 0; w < ways || w == 0; w++) {
+            const bool is_end = ways == 0;
+            const struct result_way *const way = is_end ? &none
+                                                 : w < stage->way_count
+                                                     ? &stage->ways[w]
+                                                     : &stage->again;
             csv_row_text(&table->row, stage->name);
             csv_row_text(&table->row, stage->label);
             csv_row_text(&table->row, stage->kind);
-            put_estimate(&table->row, &stage->entered);
+            csv_row_estimate(&table->row, &stage->entered);
             csv_row_number(&table->row, stage->share);
             csv_row_text(&table->row, way->name);
             csv_row_text(&table->row, way->to);
-            put_estimate(&table->row, &way->per_day);
+            csv_row_estimate(&table->row, &way->per_day);
             csv_row_number(&table->row, is_end ? NAN : way->share);
             end_row(table);
         }
@@ -333,7 +330,7 @@ static void write_by_row(struct table *table, enum measure_level level, int inde
         if (level == MEASURE_QUARTER)
             csv_row_number(row, figure.kind == SIM_ESTIMATE_NONE ? NAN : figure.value);
         else
-            put_estimate(row, &figure);
+            csv_row_estimate(row, &figure);
     }
     end_row(table);
 }
@@ -352,6 +349,16 @@ static void write_by(struct table *table)
     }
 }
 
+static void write_hang_ups(struct table *table)
+{
+    csv_more_hang_ups(table->result, table->run, &table->row);
+}
+
+static void write_shorts(struct table *table)
+{
+    csv_more_shorts(table->result, table->run, &table->row);
+}
+
 void csv_out(const struct outcome *outcome, const char *directory,
              struct output *output)
 {
@@ -359,19 +366,22 @@ void csv_out(const struct outcome *outcome, const char *directory,
         const char *name;
         void (*write)(struct table *table);
         enum measure_level level;
+        bool (*has)(const struct result *result); /* null: always written */
     } files[] = {
-        { "run.csv", write_run, MEASURE_PERIOD },
-        { "targets.csv", write_targets, MEASURE_PERIOD },
-        { "targets-each.csv", write_targets_each, MEASURE_PERIOD },
-        { "teams.csv", write_teams, MEASURE_PERIOD },
-        { "flow.csv", write_flow, MEASURE_PERIOD },
-        { "inputs.csv", write_inputs, MEASURE_PERIOD },
-        { "by-period.csv", write_by, MEASURE_PERIOD },
-        { "by-month.csv", write_by, MEASURE_MONTH },
-        { "by-week.csv", write_by, MEASURE_WEEK },
-        { "by-day.csv", write_by, MEASURE_DAY },
-        { "by-hour-of-week.csv", write_by, MEASURE_HOUR },
-        { "by-quarter-hour.csv", write_by, MEASURE_QUARTER },
+        { "run.csv", write_run, MEASURE_PERIOD, NULL },
+        { "targets.csv", write_targets, MEASURE_PERIOD, NULL },
+        { "targets-each.csv", write_targets_each, MEASURE_PERIOD, NULL },
+        { "teams.csv", write_teams, MEASURE_PERIOD, NULL },
+        { "flow.csv", write_flow, MEASURE_PERIOD, NULL },
+        { "hang-ups.csv", write_hang_ups, MEASURE_PERIOD, csv_more_has_hang_ups },
+        { "short.csv", write_shorts, MEASURE_PERIOD, csv_more_has_shorts },
+        { "inputs.csv", write_inputs, MEASURE_PERIOD, NULL },
+        { "by-period.csv", write_by, MEASURE_PERIOD, NULL },
+        { "by-month.csv", write_by, MEASURE_MONTH, NULL },
+        { "by-week.csv", write_by, MEASURE_WEEK, NULL },
+        { "by-day.csv", write_by, MEASURE_DAY, NULL },
+        { "by-hour-of-week.csv", write_by, MEASURE_HOUR, NULL },
+        { "by-quarter-hour.csv", write_by, MEASURE_QUARTER, NULL },
     };
     const struct result *const result = outcome->result;
     char *const run = result->partial ? sim_mem_print("partial: %d of %d", result->done,
@@ -381,6 +391,8 @@ void csv_out(const struct outcome *outcome, const char *directory,
         struct table table = {
             .outcome = outcome, .result = result, .run = run, .level = files[i].level
         };
+        if (files[i].has != NULL && !files[i].has(result))
+            continue;
         table.row.to = output_add_in(output, directory, files[i].name);
         if (table.row.to == NULL)
             break;

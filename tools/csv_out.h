@@ -13,7 +13,8 @@
 #include "tools/output.h"
 
 /* Adds run.csv, targets.csv, targets-each.csv, teams.csv, flow.csv, inputs.csv and
- * by-period.csv to by-quarter-hour.csv to the set; the set keeps any fault. */
+ * by-period.csv to by-quarter-hour.csv to the set, and hang-ups.csv and short.csv where
+ * there is something to tell; the set keeps any fault. */
 void csv_out(const struct outcome *outcome, const char *directory,
              struct output *output);
 
@@ -25,6 +26,8 @@ struct csv_row {
 
 void csv_row_text(struct csv_row *row, const char *text); /* null: empty */
 void csv_row_number(struct csv_row *row, double value);   /* not finite: empty */
+/* Value and half-width; empty where there is none. */
+void csv_row_estimate(struct csv_row *row, const struct sim_estimate *estimate);
 void csv_row_whole(struct csv_row *row, int64_t value);
 void csv_row_end(struct csv_row *row);
 /* Texts up to a null, and the end of the line. */

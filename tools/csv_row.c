@@ -60,3 +60,11 @@ void csv_row_texts(struct csv_row *row, const char *const *texts)
         csv_row_text(row, *texts);
     csv_row_end(row);
 }
+
+void csv_row_estimate(struct csv_row *row, const struct sim_estimate *estimate)
+{
+    csv_row_number(row, estimate->kind == SIM_ESTIMATE_NONE ? NAN : estimate->value);
+    csv_row_number(row, estimate->kind == SIM_ESTIMATE_INTERVAL
+                            ? sim_estimate_half_width(estimate)
+                            : NAN);
+}

@@ -1,8 +1,11 @@
-/* What only some scenarios have, as JSON: what those did who hung up. */
+/* What only some scenarios have, as JSON: what those did who hung up, and what being
+ * short of people does. */
+#include <stdlib.h>
+
 #include "sim/mem.h"
 #include "tools/json_result.h"
 
-#include <stdlib.h>
+/* ---- those who hung up ---- */
 
 static void write_hang_ups(struct json *json, const struct result_hang_ups *hang_ups)
 {
@@ -39,4 +42,59 @@ void json_result_hang_ups(struct json *json, const struct result *result)
 {
     write_all(json, "hang_ups", result, false);
     write_all(json, "outage", result, true);
+}
+
+/* ---- people short ---- */
+
+static void write_short(struct json *json, const struct result *result,
+                        const struct result_short *about)
+{
+    json_object(json, result->objects[about->object].name);
+    json_text(json, "team", result->objects[about->team].name);
+    json_array(json, "rows");
+    for (int by = 0; by < RESULT_SHORTS; by++) {
+        const struct result_short_row *const row = &about->rows[by];
+        json_object(json, NULL);
+        json_whole(json, "short", (uint64_t) by);
+        json_result_estimate(json, "hours", &row->hours);
+        json_result_estimate(json, "offered", &row->offered);
+        json_result_estimate(json, "answered_share", &row->answered_share);
+        json_result_estimate(json, "abandoned_share", &row->abandoned_share);
+        json_result_estimate(json, "mean_wait", &row->mean_wait);
+        json_end(json);
+    }
+    json_end(json);
+    json_end(json);
+}
+
+static void write_targets(struct json *json, const struct result *result)
+{
+    json_object(json, "target");
+    for (int i = 0; i < result->target_count; i++) {
+        const struct result_target *const target = &result->targets[i];
+        if (!target->has_shorts)
+            continue;
+        json_array(json, target->name);
+        for (int by = 0; by < RESULT_SHORTS; by++)
+            json_result_estimate(json, NULL, &target->shorts[by]);
+        json_end(json);
+    }
+    json_end(json);
+}
+
+void json_result_shorts(struct json *json, const struct result *result)
+{
+    static const enum measure_object kinds[] = { MEASURE_LINE, MEASURE_CLOCK };
+    if (result->short_count == 0)
+        return;
+    json_object(json, "short");
+    for (int k = 0; k < 2; k++) {
+        json_object(json, measure_object_names[kinds[k]]);
+        for (int i = 0; i < result->short_count; i++)
+            if (result->objects[result->shorts[i].object].kind == kinds[k])
+                write_short(json, result, &result->shorts[i]);
+        json_end(json);
+    }
+    write_targets(json, result);
+    json_end(json);
 }

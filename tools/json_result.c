@@ -175,6 +175,7 @@ void json_result(const struct outcome *outcome, FILE *to)
     write_objects(&json, result);
     json_result_flow(&json, result);
     json_result_hang_ups(&json, result);
+    json_result_shorts(&json, result);
     json_result_intervals(&json, result);
     write_expects(&json, outcome);
     json_result_inputs(&json, outcome->scenario);

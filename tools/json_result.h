@@ -21,6 +21,8 @@ void json_result_ways(struct json *json, const char *key, const struct result_wa
                       int count);
 /* Nothing where nobody who hangs up does anything. */
 void json_result_hang_ups(struct json *json, const struct result *result);
+/* Nothing where no staffing is random. */
+void json_result_shorts(struct json *json, const struct result *result);
 void json_result_flow(struct json *json, const struct result *result);
 void json_result_intervals(struct json *json, const struct result *result);
 void json_result_inputs(struct json *json, const struct scenario *scenario);

@@ -177,7 +177,11 @@ void report_print(const struct outcome *outcome, struct report_style style, FILE
     report_top(outcome->result, style, to);
     report_targets(outcome->result, style, to);
     report_lines(outcome->result, style, to);
+    report_work(outcome->result, style, to);
+    report_hang_ups(outcome->result, style, to);
+    report_journeys(outcome->result, style, to);
     report_teams(outcome->result, style, to);
+    report_shorts(outcome->result, style, to);
     report_flow(outcome->result, style, to);
     print_end(outcome, style, to);
 }

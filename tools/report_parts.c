@@ -8,6 +8,9 @@
 #include "tools/check_words.h"
 #include "tools/report_text.h"
 
+/* Rounding leaves less than this of a share that is none. */
+static const double LEAST = 1e-9;
+
 /* ---- lines ---- */
 
 static struct sim_estimate period_of(const struct result *result, int object,
@@ -23,6 +26,18 @@ static bool has_left(const struct result *result)
         if (period_of(result, i, MEASURE_ID_LEFT).value > 0.0)
             return true;
     return false;
+}
+
+/* Without call-backs, overflow and outages there is but one way. */
+static const char *left_heading(const struct result *result)
+{
+    static const enum measure_id others[] = { MEASURE_ID_OVERFLOWED, MEASURE_ID_CUT_OFF,
+                                              MEASURE_ID_CALL_BACKS_NOT_REACHED };
+    for (int i = 0; i < result->line_count; i++)
+        for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+            if (result_has(&result->objects[i], others[k]))
+                return "left";
+    return "found closed";
 }
 
 static void put_line(struct report_table *table, const struct result *result, int line,
@@ -73,7 +88,7 @@ void report_lines(const struct result *result, struct report_style style, FILE *
     report_table_put(&table, "answered", REPORT_HEADING);
     report_table_put(&table, "abandoned", REPORT_HEADING);
     if (with_left)
-        report_table_put(&table, "found closed", REPORT_HEADING);
+        report_table_put(&table, left_heading(result), REPORT_HEADING);
     report_table_put(&table, "mean wait", REPORT_HEADING);
     report_table_put(&table, "median", REPORT_HEADING);
     report_table_put(&table, "95 %", REPORT_HEADING);
@@ -142,19 +157,38 @@ static char *add_way(char *list, const char *to, double share)
 }
 
 /* Ways that lead to the same place are one, named where the first of them stands. */
-static char *ways_words(const struct result_stage *stage)
+char *report_ways(const struct result_way *ways, int count)
 {
     char *list = NULL;
-    for (int i = 0; i < stage->way_count; i++) {
+    for (int i = 0; i < count; i++) {
         double share = 0.0;
         bool is_first = true;
-        for (int k = 0; k < stage->way_count; k++)
-            if (strcmp(stage->ways[k].to, stage->ways[i].to) == 0) {
+        for (int k = 0; k < count; k++)
+            if (strcmp(ways[k].to, ways[i].to) == 0) {
                 is_first = is_first && k >= i;
-                share += stage->ways[k].share;
+                share += ways[k].share;
             }
         if (is_first)
-            list = add_way(list, stage->ways[i].to, share);
+            list = add_way(list, ways[i].to, share);
+    }
+    return list;
+}
+
+/* Of a line, those who left another way: how, where it is known. */
+static char *left_words(const struct result *result, int line, char *list)
+{
+    static const enum measure_id parts[] = { MEASURE_ID_OVERFLOWED, MEASURE_ID_CUT_OFF,
+                                             MEASURE_ID_CALL_BACKS_NOT_REACHED };
+    const double offered = period_of(result, line, MEASURE_ID_OFFERED).value;
+    double closed = period_of(result, line, MEASURE_ID_LEFT).value;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        closed -= period_of(result, line, parts[i]).value;
+    if (closed > LEAST * offered)
+        list = add_way(list, "found closed", closed / offered);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const double part = period_of(result, line, parts[i]).value;
+        if (part > 0.0)
+            list = add_way(list, measures[parts[i]].label, part / offered);
     }
     return list;
 }
@@ -166,18 +200,16 @@ static char *stage_words(const struct result *result, const struct result_stage 
     for (int i = 0; i < result->line_count; i++) {
         if (strcmp(result->objects[i].name, stage->name) != 0)
             continue;
-        const double closed = period_of(result, i, MEASURE_ID_LEFT_SHARE).value;
         const double lost = period_of(result, i, MEASURE_ID_ABANDONED_SHARE).value;
-        if (closed > 0.0)
-            list = add_way(list, "found closed", closed);
+        list = left_words(result, i, list);
         if (lost > 0.0)
             list = add_way(list, "hung up", lost);
     }
-    char *const ways = ways_words(stage);
+    char *const ways = report_ways(stage->ways, stage->way_count);
     if (ways != NULL)
         list = check_words_join(list, ", ", ways);
     free(ways);
-    return list;
+    return stage->has_again ? add_way(list, "call again", stage->again.share) : list;
 }
 
 void report_flow(const struct result *result, struct report_style style, FILE *to)

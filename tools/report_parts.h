@@ -16,4 +16,17 @@ void report_lines(const struct result *result, struct report_style style, FILE *
 void report_teams(const struct result *result, struct report_style style, FILE *to);
 void report_flow(const struct result *result, struct report_style style, FILE *to);
 
+/* Of lines: call-backs, overflow and the like, and the work they make. */
+void report_work(const struct result *result, struct report_style style, FILE *to);
+/* What those did who hung up, by stage and outage. */
+void report_hang_ups(const struct result *result, struct report_style style, FILE *to);
+/* Streams from first attempt to end, where there may be several attempts. */
+void report_journeys(const struct result *result, struct report_style style, FILE *to);
+/* Lines with 0, 1, 2, 3 or more people short. */
+void report_shorts(const struct result *result, struct report_style style, FILE *to);
+
+/* Shares of those who came to a stage or hung up there, the same place named once:
+ * "desk 40.0 %, lost 60.0 %"; null without any. */
+char *report_ways(const struct result_way *ways, int count);
+
 #endif

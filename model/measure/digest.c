@@ -7,7 +7,7 @@
 
 /* A tally cell begins with its counts and ends with its sums, so that both can be added
  * as arrays. */
-enum { COUNTS = 6 + PROGRAM_SLOTS + 1, SUMS = 4 }; /* the step is not looked at */
+enum { COUNTS = DIGEST_COUNTS, SUMS = DIGEST_SUMS };
 _Static_assert(offsetof(struct tally_cell, slot) == 6 * sizeof(uint32_t),
                "counts come first, thresholds after them");
 _Static_assert(offsetof(struct tally_cell, longest_s)
@@ -16,15 +16,8 @@ _Static_assert(offsetof(struct tally_cell, longest_s)
 _Static_assert(MEASURE_Q_PRESENTED == 6 && MEASURE_Q_QUEUE == MEASURE_Q_WAIT + 3,
                "quantities stand in the order of a cell");
 
-/* One clock hour of one subject. */
-struct hour_sums {
-    uint32_t counts[COUNTS];
-    double sums[SUMS];
-    double longest_s;
-};
-
 struct hour {
-    struct hour_sums subjects[TALLY_MOST_SUBJECTS];
+    struct digest_sums subjects[TALLY_MOST_SUBJECTS];
     struct digest_team teams[SCENARIO_MOST_TEAMS];
 };
 
@@ -101,7 +94,7 @@ static void check_balance(struct digest *digest, const struct tally *tally, int 
             digest->unbalanced = (int64_t) quarter * tally->subjects + s;
 }
 
-static void add_quarter(struct hour_sums *to, const struct tally_cell *from)
+void digest_sums_add(struct digest_sums *to, const struct tally_cell *from)
 {
     uint32_t counts[COUNTS];
     double sums[SUMS];
@@ -114,7 +107,7 @@ static void add_quarter(struct hour_sums *to, const struct tally_cell *from)
     to->longest_s = from->longest_s > to->longest_s ? from->longest_s : to->longest_s;
 }
 
-static void add_hour(struct digest_cell *to, const struct hour_sums *from)
+void digest_sums_end(struct digest_cell *to, const struct digest_sums *from)
 {
     for (int i = 0; i < 6; i++)
         to->sums[MEASURE_Q_OFFERED + i] += (int32_t) from->counts[i];
@@ -142,10 +135,10 @@ void digest_add_team(struct digest_team *to, const struct digest_team *from)
 
 struct digest_cell digest_quarter(const struct tally_cell *from)
 {
-    struct hour_sums sums = { 0 };
+    struct digest_sums sums = { 0 };
     struct digest_cell cell = { 0 };
-    add_quarter(&sums, from);
-    add_hour(&cell, &sums);
+    digest_sums_add(&sums, from);
+    digest_sums_end(&cell, &sums);
     return cell;
 }
 
@@ -166,8 +159,8 @@ static void flush(struct digest *digest, const struct program *program,
     for (int s = 0; s < subjects; s++) {
         if (hour->subjects[s].counts[0] == 0 && hour->subjects[s].sums[SUMS - 1] == 0.0)
             continue; /* nobody came and nobody waited */
-        add_hour(&digest->cells[day_unit * subjects + s], &hour->subjects[s]);
-        add_hour(&digest->cells[hour_unit * subjects + s], &hour->subjects[s]);
+        digest_sums_end(&digest->cells[day_unit * subjects + s], &hour->subjects[s]);
+        digest_sums_end(&digest->cells[hour_unit * subjects + s], &hour->subjects[s]);
     }
     for (int t = 0; t < teams; t++) {
         digest_add_team(&digest->teams[day_unit * teams + t], &hour->teams[t]);
@@ -187,7 +180,7 @@ static void sum_hours(struct digest *digest, const struct program *program,
         const struct tally_cell *const cells = tally_at(tally, q, 0);
         check_balance(digest, tally, q);
         for (int s = 0; s < subjects; s++)
-            add_quarter(&hour.subjects[s], &cells[s]); /* empty or not: no branch */
+            digest_sums_add(&hour.subjects[s], &cells[s]); /* empty or not: no branch */
         for (int t = 0; t < teams; t++) {
             const struct digest_team team =
                 digest_quarter_team(&tally->staffed[(size_t) q * teams + t]);

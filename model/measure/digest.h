@@ -63,6 +63,19 @@ void digest_add_waited(struct digest *digest, const struct program *program, int
 struct digest_cell digest_quarter(const struct tally_cell *from);
 struct digest_team digest_quarter_team(const struct tally_team *from);
 
+/* Quarter hours under way, counted in whole numbers: of one line or stream, at most
+ * 2^31 calls. */
+enum { DIGEST_COUNTS = 6 + PROGRAM_SLOTS + 1, DIGEST_SUMS = 4 }; /* with the step */
+struct digest_sums {
+    uint32_t counts[DIGEST_COUNTS];
+    double sums[DIGEST_SUMS];
+    double longest_s;
+};
+
+void digest_sums_add(struct digest_sums *to, const struct tally_cell *from);
+/* Adds them to a cell, all but MEASURE_Q_WAITED. */
+void digest_sums_end(struct digest_cell *to, const struct digest_sums *from);
+
 /* Adds all sums; the longest wait is that of both. */
 void digest_add(struct digest_cell *to, const struct digest_cell *from);
 void digest_add_team(struct digest_team *to, const struct digest_team *from);

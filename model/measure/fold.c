@@ -4,6 +4,7 @@
 
 #include "model/measure/balance.h"
 #include "model/measure/fold_more.h"
+#include "model/measure/fold_short.h"
 #include "model/measure/fold_target.h"
 #include "model/measure/waits.h"
 #include "sim/mem.h"
@@ -35,6 +36,7 @@ void fold_init(struct fold *fold, const struct scenario *scenario,
     fold->waits = sim_mem_array(TALLY_BINS, sizeof *fold->waits);
     fold->whole = sim_mem_array(subjects * TALLY_BINS, sizeof *fold->whole);
     fold->more = fold_more_new(fold);
+    fold->shorts = fold_short_new(fold);
     if (quarters) {
         fold->quarters =
             sim_mem_array(period_quarters(program) * subjects, sizeof *fold->quarters);
@@ -65,6 +67,7 @@ void fold_done(struct fold *fold)
     free(fold->quarters);
     free(fold->quarter_teams);
     fold_more_free(fold->more);
+    fold_short_free(fold->shorts);
     free(fold->waits);
     free(fold->whole);
     *fold = (struct fold){ 0 };
@@ -290,6 +293,7 @@ void fold_add(struct fold *fold, const struct tally *tally)
     add_teams(fold);
     add_flow(fold, tally);
     fold_more_add(fold, tally);
+    fold_short_add(fold, tally);
     add_quarters(fold, tally);
     for (int i = 0; i < fold->scenario->target_count; i++)
         fold_target_add(fold, i, tally);

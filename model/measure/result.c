@@ -80,6 +80,7 @@ void result_done(struct result *result)
     free(result->targets);
     free(result->stages);
     free(result->hang_ups);
+    free(result->shorts);
     free(result->people);
     *result = (struct result){ 0 };
 }

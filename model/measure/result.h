@@ -46,12 +46,15 @@ struct result_target_unit {
     double empty;              /* share of replications in which it was empty */
 };
 
+enum { RESULT_SHORTS = 4 }; /* people short: 0, 1, 2, 3 or more */
+
 struct result_target {
     char *name, *label; /* owned, as all pointers below */
     char *definition;   /* one sentence: clock, numerator, denominator, threshold */
     char *counted;      /* the same in a few words: "from BT, of answered" */
     char *asked;        /* "at least 90 % in 90 % of months" */
     const char *of; /* static: name of what is measured, a grade: "answered_within" */
+    int line;       /* object index, or -1: a journey or a team */
     enum measure_unit unit; /* MEASURE_SHARE or MEASURE_SECONDS */
     bool at_least;          /* else at most */
     double limit;
@@ -68,6 +71,8 @@ struct result_target {
                        */
     struct sim_estimate ceiling; /* share of answered calls that reached the line in
                                     time */
+    bool has_shorts;
+    struct sim_estimate shorts[RESULT_SHORTS]; /* expectation with so many short */
     enum sim_verdict verdict;
     struct result_target_unit *units; /* whole named periods only */
     int unit_count;
@@ -116,6 +121,17 @@ struct result_stage {
     struct result_way again; /* its name is "calls_again" */
 };
 
+/* One line or clock in the quarter hours in which its first team was so many short. */
+struct result_short_row {
+    struct sim_estimate hours, offered; /* a day; over the rows they add up to all */
+    struct sim_estimate answered_share, abandoned_share, mean_wait; /* of these calls */
+};
+
+struct result_short {
+    int object, team; /* object indices */
+    struct result_short_row rows[RESULT_SHORTS];
+};
+
 /* What the staffing of a team amounts to. */
 struct result_people {
     int team;         /* object index */
@@ -155,6 +171,8 @@ struct result {
     int stage_count;
     struct result_hang_ups *hang_ups; /* stages in their order, then outages */
     int hang_up_count;                /* 0: nobody who hangs up does anything */
+    struct result_short *shorts; /* lines, then clocks, whose first team is random */
+    int short_count;
     struct result_people *people;     /* [team_count] */
     struct result_quarters *quarters; /* owned, or null */
 };
@@ -198,8 +216,10 @@ struct result_unit result_unit(const struct result *result, enum measure_level l
  * usual_high), "flow.ivr.report_online" and "flow.ivr.entered" (a day),
  * "flow.desk.redial.ivr" (or lost), "flow.desk.calls_again", "hang_ups.desk.positive"
  * (neutral, negative, recalled, per_day; positive_share ...), "outage.phones.per_day"
- * (the same, and redial.ivr).  Quantities without noise have half-width 0.  Returns
- * false and leaves the outputs alone when there is no such figure. */
+ * (the same, and redial.ivr), "short.desk.2.mean_wait" (with 2 people short, 3 being 3
+ * or more; hours, offered, answered_share, abandoned_share), "target.t999.short_2".
+ * Quantities without noise have half-width 0.  Returns false and leaves the outputs
+ * alone when there is no such figure. */
 bool result_value(const struct result *result, const char *path, double *value,
                   double *half_width);
 

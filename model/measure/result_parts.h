@@ -23,6 +23,9 @@ void result_make_stages(const struct fold *fold, struct result *out);
 void result_make_more_objects(const struct fold *fold, struct result *out);
 void result_make_more(const struct fold *fold, struct result *out);
 
+/* Quarter hours by how many people were short; after the targets. */
+void result_make_shorts(const struct fold *fold, struct result *out);
+
 /* Names, intervals and quarter hours. */
 void result_make_units(const struct fold *fold, struct result *out);
 void result_make_quarters(const struct fold *fold, struct result *out);

@@ -83,6 +83,48 @@ static bool object_value(const struct result *result, const struct part *parts,
     return false;
 }
 
+/* "2.mean_wait" with 2 people short. */
+static bool short_value(const struct result *result, const struct part *parts,
+                        struct sim_estimate *out)
+{
+    const unsigned by = (unsigned) (*parts[2].start - '0');
+    if (by >= RESULT_SHORTS || parts[2].start[1] != '.')
+        return false;
+    const char *const name = parts[2].start + 2;
+    for (int i = 0; i < result->short_count; i++) {
+        const struct result_short_row *const row = &result->shorts[i].rows[by];
+        const struct {
+            const char *name;
+            const struct sim_estimate *figure;
+        } rows[] = { { "hours", &row->hours },
+                     { "offered", &row->offered },
+                     { "answered_share", &row->answered_share },
+                     { "abandoned_share", &row->abandoned_share },
+                     { "mean_wait", &row->mean_wait } };
+        if (!is(parts[1], result->objects[result->shorts[i].object].name))
+            continue;
+        for (int k = 0; k < COUNT(rows); k++)
+            if (strcmp(name, rows[k].name) == 0) {
+                *out = *rows[k].figure;
+                return out->kind != SIM_ESTIMATE_NONE;
+            }
+    }
+    return false;
+}
+
+static bool target_short_value(const struct result_target *target, struct part part,
+                               struct sim_estimate *out)
+{
+    static const char *const names[RESULT_SHORTS] = { "short_0", "short_1", "short_2",
+                                                      "short_3" };
+    for (int by = 0; target->has_shorts && by < RESULT_SHORTS; by++)
+        if (is(part, names[by])) {
+            *out = target->shorts[by];
+            return out->kind != SIM_ESTIMATE_NONE;
+        }
+    return false;
+}
+
 static bool target_value(const struct result *result, const struct part *parts,
                          struct sim_estimate *out)
 {
@@ -94,6 +136,8 @@ static bool target_value(const struct result *result, const struct part *parts,
         *out = is(parts[2], "value") ? t->value : is_ceiling ? t->ceiling : t->p_met;
         if (is(parts[2], "value") || is(parts[2], "p_met") || is_ceiling)
             return out->kind != SIM_ESTIMATE_NONE;
+        if (target_short_value(t, parts[2], out))
+            return true;
         const struct named rows[] = { { "met", t->met },
                                       { "of_periods", t->of_periods },
                                       { "usual_low", t->usual_low },
@@ -183,7 +227,8 @@ bool result_value(const struct result *result, const char *path, double *value,
                        : is(parts[0], "flow") ? flow_value(result, parts, &found)
                        : is(parts[0], "hang_ups") || is(parts[0], "outage")
                            ? hang_ups_value(result, parts, &found)
-                           : object_value(result, parts, &found);
+                       : is(parts[0], "short") ? short_value(result, parts, &found)
+                                               : object_value(result, parts, &found);
     if (!known)
         return false;
     *value = found.value;

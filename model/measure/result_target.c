@@ -129,6 +129,9 @@ void result_make_targets(const struct fold *fold, struct result *out)
             .counted = grade->brief(s, asked),
             .asked = grade_limit_words(asked),
             .of = grade->name,
+            .line = asked->line < 0 || asked->journey >= 0
+                        ? -1
+                        : fold->program->stages[asked->line].line,
             .unit = grade->unit,
             .at_least = asked->at_least,
             .limit = asked->limit,
