@@ -48,9 +48,9 @@ static const struct options_command command = {
             "  tenfive fit acd.csv --map map.csv\n"
             "  tenfive fit acd.csv --map map.csv --scenario force.cfg -o fitted\n"
             "  tenfive simulate fitted/fitted.cfg\n",
-    .after = "With -o DIR: profile-LINE.csv (a profile a line), fitted.cfg (a what-if "
-             "on BASE,\n"
-             "or a scenario of its own) and fit.json.  Names and telephone numbers in "
+    .after = "With -o DIR: a profile a stream or line (CSV), fitted.cfg (a what-if on "
+             "BASE, or\n"
+             "a scenario of its own) and fit.json.  Names and telephone numbers in "
              "the\n"
              "export are not read: columns without a meaning are dropped.\n"
              "scenarios/templates has an export and a map to start from.\n"

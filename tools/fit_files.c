@@ -27,9 +27,8 @@ char *fit_out_name(const char *line)
 
 /* ---- profiles ---- */
 
-static void write_profile(const struct profile_fit *fit, int minutes, FILE *to)
+static void write_profile(const struct scenario_profile *profile, int minutes, FILE *to)
 {
-    const struct scenario_profile *const profile = &fit->profile;
     fputs("when,all,Mon,Tue,Wed,Thu,Fri,Sat,Sun,Bank\n", to);
     for (int i = 0; i < MONTHS; i++)
         fprintf(to, "%s,%.5f,,,,,,,,\n", calendar_month_names[i], profile->month[i]);
@@ -47,9 +46,10 @@ static void write_profile(const struct profile_fit *fit, int minutes, FILE *to)
     }
 }
 
-static char *profile_name(const char *line)
+/* Of a stream of the base or, without one, of a line. */
+static char *profile_name(const char *whose)
 {
-    char *const name = fit_out_name(line);
+    char *const name = fit_out_name(whose);
     char *const file = sim_mem_print("profile-%s.csv", name);
     free(name);
     return file;
@@ -147,11 +147,11 @@ static void write_patience(const char *stage, const struct fit_line *line,
 }
 
 static void write_demand(const char *stream, const struct profile_fit *p, double calls,
-                         const char *line, const char *source, struct basis *basis,
+                         const char *whose, const char *source, struct basis *basis,
                          FILE *to)
 {
     char *const dates = fit_out_dates_iso(p->counted_in);
-    char *const file = profile_name(line);
+    char *const file = profile_name(whose);
     fprintf(to, "calls = %.0f; counted_in = \"%s\";\n    profile = \"%s\";\n", calls,
             dates, file);
     fprintf(to, "    day_to_day = \"%.2f %%\";", 100.0 * fmin(p->day_to_day, 1.0));
@@ -209,7 +209,7 @@ static void write_what_if(const struct fit_out *out, const char *directory,
         fprintf(to, "  %s: { ", out->scenario->streams[s].name);
         write_demand(out->scenario->streams[s].name,
                      &out->fit->lines[stream->line].profile, stream->calls,
-                     out->records->lines[stream->line], source, &basis, to);
+                     out->scenario->streams[s].name, source, &basis, to);
     }
     fputs("};\nstages: {\n", to);
     for (int i = 0; i < out->fit->line_count; i++) {
@@ -341,20 +341,43 @@ static void write_config(const struct fit_out *out, const char *directory, FILE 
     free(dates);
 }
 
+static void add_profile(const struct fit_out *out, const char *directory,
+                        const char *whose, const struct scenario_profile *profile,
+                        struct output *output)
+{
+    char *const name = profile_name(whose);
+    FILE *const to = output_add_in(output, directory, name);
+    if (to != NULL)
+        write_profile(profile, out->records->minutes, to);
+    output_close(output);
+    free(name);
+}
+
+static void add_profiles(const struct fit_out *out, const char *directory,
+                         struct output *output)
+{
+    if (out->scenario == NULL) {
+        for (int i = 0; i < out->fit->line_count; i++)
+            if (out->fit->lines[i].has_profile)
+                add_profile(out, directory, out->records->lines[i],
+                            &out->fit->lines[i].profile.profile, output);
+        return;
+    }
+    for (int s = 0; s < out->scenario->stream_count; s++) {
+        const struct fit_stream *const stream = &out->place->streams[s];
+        if (stream->line < 0)
+            continue;
+        const struct scenario_profile profile = fit_place_profile(
+            &out->fit->lines[stream->line].profile, &out->scenario->streams[s]);
+        add_profile(out, directory, out->scenario->streams[s].name, &profile, output);
+    }
+}
+
 void fit_out_files(const struct fit_out *out, const char *directory,
                    struct output *output)
 {
     output_directory(output, directory);
-    for (int i = 0; i < out->fit->line_count; i++) {
-        if (!out->fit->lines[i].has_profile)
-            continue;
-        char *const name = profile_name(out->records->lines[i]);
-        FILE *const to = output_add_in(output, directory, name);
-        if (to != NULL)
-            write_profile(&out->fit->lines[i].profile, out->records->minutes, to);
-        output_close(output);
-        free(name);
-    }
+    add_profiles(out, directory, output);
     FILE *to = output_add_in(output, directory, "fitted.cfg");
     if (to != NULL)
         write_config(out, directory, to);

@@ -89,8 +89,10 @@ static void note_months(const struct fit_out *out, struct notes *notes)
             sim_mem_text("Not all months of the year are in the data: the others "
                          "have weight 1, the mean of those that are (assumed)."));
     if (!bank)
-        add(notes, sim_mem_text("No bank holiday is in the data: they are taken to be "
-                                "like Sundays (assumed)."));
+        add(notes, sim_mem_print("No bank holiday is in the data: they %s (assumed).",
+                                 out->scenario != NULL
+                                     ? "keep the proportion that the scenario has"
+                                     : "are taken to be like Sundays"));
     if (!grows)
         add(notes,
             sim_mem_text("Growth cannot be told from the seasons before some month is "

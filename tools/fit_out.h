@@ -30,9 +30,9 @@ char *fit_out_note(const struct fit_out *out, int i);
 
 void fit_out_json(const struct fit_out *out, FILE *to);
 
-/* Adds a profile by line as CSV and `fitted.cfg` to the set: a what-if on the base with
- * all that was found, or without a base a scenario of its own, in which the people are
- * made up. */
+/* Adds profiles as CSV (of the base's streams or, without one, of the lines),
+ * fitted.cfg and fit.json to the set.  fitted.cfg is a what-if on the base with all
+ * that was found, or a scenario of its own in which the people are made up. */
 void fit_out_files(const struct fit_out *out, const char *directory,
                    struct output *output);
 

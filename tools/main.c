@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/scenario/text.h"
+#include "tools/backtest.h"
 #include "tools/calibrate.h"
 #include "tools/check.h"
 #include "tools/erlang.h"
@@ -29,6 +30,8 @@ static const struct command commands[] = {
       calibrate_main },
     { "fit", "settings of a scenario from an interval export of the telephone system",
       fit_main },
+    { "backtest", "what the telephone system reported, beside what the scenario gives",
+      backtest_main },
     { "erlang", "the formulas of Erlang B, C and A: one queue in steady state",
       erlang_main },
 };

@@ -9,7 +9,7 @@
 #include "model/scenario/text.h"
 #include "sim/mem.h"
 
-enum { MOST_STEPS = 64 }; /* stages from a stream to its first line */
+enum { MOST_STEPS = 64, MONTHS = 12 }; /* stages from a stream to its first line */
 
 static const double NEGLIGIBLE = 0.001; /* share of a line's calls not worth a word */
 
@@ -187,6 +187,28 @@ bool fit_place_law(const struct sim_dist *law, double mean_s, struct sim_dist *o
     return sim_dist_init(law->law, given, out);
 }
 
+/* Fills in the weights without data from `had`, scaled so that the others agree. */
+static void fill_in(const double *had, const bool *has, int count, double *weight)
+{
+    double fitted = 0.0, before = 0.0;
+    for (int i = 0; i < count; i++) {
+        fitted += has[i] ? weight[i] : 0.0;
+        before += has[i] ? had[i] : 0.0;
+    }
+    for (int i = 0; i < count && fitted > 0.0 && before > 0.0; i++)
+        if (!has[i])
+            weight[i] = had[i] * fitted / before;
+}
+
+struct scenario_profile fit_place_profile(const struct profile_fit *fit,
+                                          const struct scenario_stream *stream)
+{
+    struct scenario_profile out = fit->profile;
+    fill_in(stream->profile.month, fit->has_month, MONTHS, out.month);
+    fill_in(stream->profile.day, fit->has_kind, SCENARIO_DAY_KINDS, out.day);
+    return out;
+}
+
 static void apply_mean(const struct fit_mean *mean, struct sim_dist *law)
 {
     if (mean->is_known && mean->mean_s > 0.0)
@@ -212,7 +234,7 @@ static void apply_stream(const struct fit_stream *from, const struct fit *fit,
     if (from->line < 0)
         return;
     const struct profile_fit *const profile = &fit->lines[from->line].profile;
-    stream->profile = profile->profile;
+    stream->profile = fit_place_profile(profile, stream);
     stream->calls = from->calls;
     stream->counted_in = profile->counted_in;
     stream->day_to_day = fmin(profile->day_to_day, 1.0);

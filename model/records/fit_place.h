@@ -42,6 +42,11 @@ void fit_place_done(struct fit_place *place);
  * could be had. */
 bool fit_place_law(const struct sim_dist *law, double mean_s, struct sim_dist *out);
 
+/* The fitted profile with what its dates have no month or kind of day of taken from the
+ * stream's own, in proportion to the months and days that both have. */
+struct scenario_profile fit_place_profile(const struct profile_fit *fit,
+                                          const struct scenario_stream *stream);
+
 /* Puts all that was fitted into the scenario.  Profiles, calls, day_to_day (and growth,
  * if known) of streams; talk, wrap-up, patience and who leaves at once of lines. */
 void fit_place_apply(const struct fit *fit, const struct fit_place *place,
