@@ -384,8 +384,8 @@ static void a_kind_alone_is_the_file_with_it_alone(void **state)
         "streams: { public_999: { calls = 800; }; public_101: { calls = 1350; }; };",
         "streams: { public_101: { calls = 1350; }; };",
         "changes = ( { at = \"stages.desk.talk\"; times = 1.2; } );",
-        "changes = ( { at = \"teams.staff.shifts\"; add = \"Mon-Sun 10:00-16:00 2\"; } "
-        ");",
+        "changes = ({ at = \"teams.staff.shifts\"; add = \"Mon-Sun 10:00-16:00 2\"; "
+        "});",
         "teams: { staff: { less: { breaks = \"15 %\"; }; }; };",
         "stages: { desk: { gives_up_after = \"5 min\"; }; };",
     };
