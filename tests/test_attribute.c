@@ -337,6 +337,9 @@ static void without_a_kind_is_as_if_it_were_never_written(void **state)
 
 /* ---- changes ---- */
 
+#define TWO_MORE \
+    "changes = ( { at = \"teams.staff.shifts\"; add = \"Mon-Sun 10:00-16:00 2\"; } );"
+
 static const char four_changes[] =
     "title = \"more\"; expect = ( ( \"line.desk.offered\", 1, 0 ) );\n"
     "streams: { public_999: { calls = 800; }; public_101: { calls = 1350; }; };\n"
@@ -384,8 +387,7 @@ static void a_kind_alone_is_the_file_with_it_alone(void **state)
         "streams: { public_999: { calls = 800; }; public_101: { calls = 1350; }; };",
         "streams: { public_101: { calls = 1350; }; };",
         "changes = ( { at = \"stages.desk.talk\"; times = 1.2; } );",
-        "changes = ({ at = \"teams.staff.shifts\"; add = \"Mon-Sun 10:00-16:00 2\"; "
-        "});",
+        TWO_MORE,
         "teams: { staff: { less: { breaks = \"15 %\"; }; }; };",
         "stages: { desk: { gives_up_after = \"5 min\"; }; };",
     };
