@@ -110,11 +110,8 @@ static void expect_away(const struct staffing_away *away, int quarters,
     for (int q = 0; q < quarters; q++) {
         gone += longer * away->per_quarter * away->people;
         expected[q] = fmax(expected[q] - gone, 0.0);
-        /* Less than q + 1 quarters of time end within q + 1 quarters. */
         if (longer > 0.0)
-            longer = 1.0
-                     - sim_dist_cdf(&away->lasts,
-                                    nextafter((q + 1.0) * CALENDAR_QUARTER_S, 0.0));
+            longer = 1.0 - sim_dist_cdf(&away->lasts, (q + 1.0) * CALENDAR_QUARTER_S);
     }
 }
 

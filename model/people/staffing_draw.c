@@ -135,10 +135,10 @@ static void draw_present(const struct staffing *staffing,
 static void call_away(const struct staffing_away *away, int quarters, int q,
                       double lasts_s, int *change)
 {
-    const double whole = lasts_s / CALENDAR_QUARTER_S;
+    const double whole = fmax(ceil(lasts_s / CALENDAR_QUARTER_S), 1.0);
     change[q] += away->people;
-    if (whole < quarters - q - 1)
-        change[q + 1 + (int) whole] -= away->people;
+    if (whole < quarters - q)
+        change[q + (int) whole] -= away->people;
 }
 
 /* People called away in every quarter, owned by the caller; null when nobody ever is.

@@ -10,7 +10,7 @@ static void go_down(uint8_t *down, int quarters, int q, double lasts_s)
     const double end_s = q * (double) CALENDAR_QUARTER_S + lasts_s;
     do
         down[q++] = 1;
-    while (q < quarters && q * (double) CALENDAR_QUARTER_S <= end_s);
+    while (q < quarters && q * (double) CALENDAR_QUARTER_S < end_s);
 }
 
 static void draw_one(const struct program *program, int outage, uint64_t key,
