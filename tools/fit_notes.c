@@ -86,8 +86,11 @@ static void note_months(const struct fit_out *out, struct notes *notes)
     }
     if (!all)
         add(notes,
-            sim_mem_text("Not all months of the year are in the data: the others "
-                         "have weight 1, the mean of those that are (assumed)."));
+            sim_mem_print("Not all months of the year are in the data: the others "
+                          "%s (assumed).",
+                          out->scenario != NULL
+                              ? "keep the proportion that the scenario has"
+                              : "have weight 1, the mean of those that are"));
     if (!bank)
         add(notes, sim_mem_print("No bank holiday is in the data: they %s (assumed).",
                                  out->scenario != NULL
