@@ -326,6 +326,18 @@ static void what_is_left_out_has_its_default(void **state)
     read_over_done(&over);
 }
 
+static void rounding_in_shares_of_a_redial_is_taken_off(void **state)
+{
+    (void) state;
+    struct read_over over = read_over("stages: { desk: { redial: { then: { online = "
+                                      "0.6; left = 0.4000005; }; }; }; };");
+    const struct scenario_way *ways =
+        stage(&over.scenario, "desk")->redial.rows[0].ways;
+    assert_near(ways[0].share + ways[1].share, 1.0, 1e-15);
+    assert_near(ways[0].share, 0.6 / 1.0000005, 1e-15);
+    read_over_done(&over);
+}
+
 static void names_may_stand_without_a_list(void **state)
 {
     (void) state;
@@ -355,13 +367,14 @@ static void new_attempts_are_no_endless_loop(void **state)
         /* Nobody is missed, so nobody comes back to the line in this way. */
         "desk: { call_back: { offered_after = 60; accepted = 1; then_to = \"ivr\"; }; "
         "};",
+        /* Nobody goes there. */
+        "desk: { then: { resolved = 0.9; back = 0.1; ivr = 0; }; };",
         /* A cap ends it. */
         "desk: { overflow: { after = 60; to = \"ivr\"; }; visits_at_most = 3; then_to "
         "= "
         "\"left\"; };",
         "desk: { redial: { then: { back = 1; }; }; visits_at_most = 3; then_to = "
         "\"left\"; }; back: { dial: { reached = 0.5; then_to = \"desk\"; }; };",
-        /* Nobody hangs up there, so nobody is recalled. */
         "back: { dial: { reached = 0.5; then_to = \"ivr\"; }; visits_at_most = 2; "
         "then_to = \"left\"; };",
     };
@@ -463,6 +476,10 @@ static void late_returns_are_warned_of(void **state)
         read_over("stages: { desk: { redial: { then: { ivr = 0; online = 0.5; }; after "
                   "= \"20 h\"; attempts_at_most = 2; }; }; };");
     read_over_done(&over);
+    over =
+        read_over("stages: { desk: { calls_again: { share = 0; to = \"ivr\"; after = "
+                  "\"20 h\"; attempts_at_most = 2; }; }; };");
+    read_over_done(&over);
 }
 
 static void settings_without_effect_are_warned_of(void **state)
@@ -471,6 +488,13 @@ static void settings_without_effect_are_warned_of(void **state)
     warns("stages: { back: { redial: { then: { online = 0.1; }; }; }; };",
           "line \"back\": redial has no effect: nobody hangs up there without "
           "gives_up_after or at_once");
+    /* Nor is anybody recalled, so that this is no endless loop. */
+    warns("stages: { back: { redial: { then: { ring = 1; }; }; };\n"
+          "  ring: { type = \"line\"; talk = 60; dial: { reached = 0.5; then_to = "
+          "\"back\"; }; }; };\n"
+          "teams: { staff: { serves = ( \"desk\", \"back\", \"ring\" ); keep_free: { "
+          "ring = 1; }; }; };",
+          "line \"back\": redial has no effect");
     warns("stages: { ivr: { redial: { then: { online = 0.1; }; }; }; };",
           "menu \"ivr\": redial has no effect: nobody hangs up there without an option "
           "with hangs_up");
@@ -526,6 +550,7 @@ int main(void)
         cmocka_unit_test(stages_that_are_down),
         cmocka_unit_test(targets_with_call_backs_and_stages),
         cmocka_unit_test(what_is_left_out_has_its_default),
+        cmocka_unit_test(rounding_in_shares_of_a_redial_is_taken_off),
         cmocka_unit_test(names_may_stand_without_a_list),
         cmocka_unit_test(new_attempts_are_no_endless_loop),
         cmocka_unit_test(stages_are_reached_by_every_mechanism),

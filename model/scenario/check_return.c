@@ -87,7 +87,7 @@ void check_returns(const struct scenario *scenario, struct sim_diag *diag)
         of.at = stage->calls_again.at;
         of.setting = "calls_again";
         of.after = &stage->calls_again.after;
-        if (stage->calls_again.given && stage->calls_again.at_most > 0.0)
+        if (stage->calls_again.share > 0.0 || stage->calls_again.more > 0.0)
             check_one(scenario, &of, diag);
     }
     for (int i = 0; i < scenario->outage_count; i++) {

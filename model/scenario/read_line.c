@@ -16,14 +16,14 @@ static void read_dial(struct read *read, const struct read_node *group, const ch
     if (!read_expect(read, group, READ_GROUP, who, "a group { ... }"))
         return;
     struct objects_call_back draft = { .call_back = { .at = read_blame(group),
+                                                      .given = true,
                                                       .offered_after_s = -1.0,
                                                       .offered_above_s = -1.0 },
-                                       .dial = { .at = read_blame(group) } };
+                                       .dial = { .at = read_blame(group),
+                                                 .given = true } };
     char *said = sim_mem_print("%s%s: ", who, group->name);
     const bool offers = object == &objects_call_back;
     read_fields(read, group, object->fields, said, &draft);
-    draft.dial.given = true;
-    draft.call_back.given = offers;
     if (offers && !has(group, "offered_after") && !has(group, "offered_above"))
         sim_diag_error(read->diag, read_blame(group),
                        "%soffered_after or offered_above must be given", said);
