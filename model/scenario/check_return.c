@@ -73,6 +73,20 @@ static bool has_returns(const struct scenario *scenario,
     return false;
 }
 
+/* Tries go on for a time that is known. */
+static void check_tries(const struct scenario_stage *stage, struct sim_diag *diag)
+{
+    const struct scenario_dial *dial = &stage->dial;
+    const double all_s = (dial->tries_at_most - 1) * dial->try_again_after_s;
+    if (dial->given && all_s > RUN_ON_S)
+        sim_diag_error(
+            diag, dial->at,
+            "line \"%s\": %s: all tries must be made within %d days, for which "
+            "the run goes on past the period, got %.4g days",
+            stage->name, stage->call_back.given ? "call_back" : "dial",
+            CALENDAR_RUN_ON_DAYS, all_s / DAY_S);
+}
+
 void check_returns(const struct scenario *scenario, struct sim_diag *diag)
 {
     for (int i = 0; i < scenario->stage_count; i++) {
@@ -87,6 +101,7 @@ void check_returns(const struct scenario *scenario, struct sim_diag *diag)
         of.at = stage->calls_again.at;
         of.setting = "calls_again";
         of.after = &stage->calls_again.after;
+        check_tries(stage, diag);
         if (stage->calls_again.share > 0.0 || stage->calls_again.more > 0.0)
             check_one(scenario, &of, diag);
     }
