@@ -123,6 +123,7 @@ static void new_attempt(struct world *w, struct world_call *call)
 {
     call->key = chance_attempt(call->key);
     call->visit = 0;
+    call->answered = false;
     for (int i = 0; i < PROGRAM_MARKS; i++)
         call->mark_s[i] = WORLD_NO_MARK;
     memset(call->visits, 0, sizeof call->visits);
@@ -132,7 +133,6 @@ static void new_attempt(struct world *w, struct world_call *call)
 /* The caller will be at a stage then. */
 static void be_at(struct world *w, struct world_call *call, int stage, double at_s)
 {
-    call->answered = false;
     call->next = (uint16_t) stage;
     plan(w, WORLD_ARRIVE, at_s, call->serial, place_in_pool(w, call), 0);
 }
