@@ -95,7 +95,9 @@ gives 0 force.cfg -a absence && says out 'What absence cost: all absence'
 report "absence of a file without a base is all absence"
 gives 0 force.cfg -n 1 -a absence && says out 'alone does not show its noise' && ! grep -q '±' out
 report "one replication shows no noise"
-gives 0 force.cfg -a absence -p '50 points' && says out '20 simulated'
+gives 0 force.cfg -a absence -p '50 points' && says out '20 simulated' &&
+    gives 0 force.cfg -a absence -n 30 -p '0.01 points' && says out '30 simulated' &&
+    gives 0 force.cfg -a absence -n 30 -p '0.01 %' && says out '30 simulated'
 report "a run ends at a checkpoint when differences are precise"
 
 # --- JSON ---

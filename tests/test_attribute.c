@@ -5,6 +5,7 @@
 #include "model/scenario/read.h"
 #include "tests/scratch.h"
 #include "tools/attribute_edit.h"
+#include "tools/attribute_text.h"
 
 /* Two days of an emergency line and a desk whose callers spill into it.  The parts that
  * a test leaves out or puts differently are arguments: redial, surges, less, outages.
@@ -45,9 +46,12 @@ static const char nobody_spills[] =
 static const char surges[] =
     "surges: { fair: { dates = \"2022-03-07\"; times = 1.3; }; };"
     "storms: { per_month = 20; times = 2; decay = \"1 h\"; };";
-static const char less[] = "less: { sickness = \"9 %\"; breaks = \"11 %\"; };"
-                           "called_away: { silver: { per_month = 30; people = 2; lasts "
-                           "= \"1 h\"; }; };";
+static const char less[] =
+    "absences: { course: { dates = \"2022-03-07\"; share = \"20 %\"; "
+    "}; exam: { dates = \"2022-03-08\"; people = 1; }; };"
+    "less: { sickness = \"9 %\"; breaks = \"11 %\"; };"
+    "called_away: { silver: { per_month = 30; people = 2; lasts "
+    "= \"1 h\"; }; };";
 static const char outages[] =
     "outages: { lines: { stages = ( \"desk\" ); per_month = 40; lasts = \"20 min\"; "
     "redial: { then: { bt = \"50 %\"; }; after = \"5 min\"; attempts_at_most = 3; }; "
@@ -412,8 +416,13 @@ static void a_what_if_of_volume_alone_is_all_volume(void **state)
     (void) state;
     static const char *const words[] = { "volume", "changes" };
     struct priced p;
-    price_what_if(&p, "streams: { public_999: { calls = 800; }; };", words, 2);
+    price_what_if(&p,
+                  "streams: { public_999: { calls = 800; }; };"
+                  "targets: { t999: { within = \"40 s\"; }; };",
+                  words, 2);
     run_plan(&p);
+    for (int v = 0; v < 2; v++) /* both are measured alike */
+        assert_near(p.plan.variants[v]->scenario.targets[0].within_s, 40.0, 0.0);
     assert_int_equal(p.plan.variant_count, 2);
     for (int f = 0; f < FIGURES; f++) {
         const struct sim_estimate all =
@@ -455,6 +464,55 @@ static void sets_are_changes(void **state)
     assert_near(without->streams[0].calls, 840.0, 1e-12);
     assert_near(without->teams[0].less[SCENARIO_BREAKS], 0.0, 0.0);
     priced_done(&p);
+}
+
+/* ---- words ---- */
+
+static void a_change_is_said_no_finer_than_its_noise(void **state)
+{
+    (void) state;
+    static const struct {
+        double value, half;
+        enum measure_unit unit;
+        const char *change, *noise, *told;
+    } rows[] = {
+        { -0.005213, 0.00044, MEASURE_SHARE, "-0.52", "±0.05",
+          "fast: 0.52 ±0.05 points lower" },
+        { 0.0213, 0.0061, MEASURE_SHARE, "+2", "±1", "fast: 2 ±1 points higher" },
+        { 0.0213, 0.05, MEASURE_SHARE, "+2", "±5",
+          "fast: no difference above the noise of ±5 points" },
+        { 12.13, 0.23, MEASURE_CALLS, "+12.1", "±0.3",
+          "fast: 12.1 ±0.3 calls a day more" },
+        { -1512.13, 0.23, MEASURE_HOURS, "-1,512.1", "±0.3",
+          "fast: 1,512.1 ±0.3 busy hours a day fewer" },
+        { 3.07, 0.04, MEASURE_SECONDS, "+3.1", "±0.1", "fast: 3.1 ±0.1 s longer" },
+        { -0.0001, 0.0, MEASURE_CALLS, "0.00", "±0.00",
+          "fast: 0.00 ±0.00 calls a day fewer" },
+        { 0.0, 0.0, MEASURE_CALLS, "0", "±0",
+          "fast: no difference at all in calls a day" },
+    };
+    char label[] = "fast", name[] = "t";
+    struct scenario_target target = { .name = name, .label = label };
+    const struct scenario s = { .targets = &target, .target_count = 1 };
+    const struct paired_figure figure = { .kind = PAIRED_TARGET, .name = name };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct sim_estimate e = { SIM_ESTIMATE_INTERVAL, rows[i].value,
+                                        rows[i].value - rows[i].half,
+                                        rows[i].value + rows[i].half };
+        char *const change = attribute_text_change(&e, rows[i].unit);
+        char *const noise = attribute_text_noise(&e, rows[i].unit);
+        char *const told = attribute_text_tell(&s, &figure, rows[i].unit, &e);
+        assert_string_equal(change, rows[i].change);
+        assert_string_equal(noise, rows[i].noise);
+        assert_string_equal(told, rows[i].told);
+        free(change);
+        free(noise);
+        free(told);
+    }
+    const struct sim_estimate none = { .kind = SIM_ESTIMATE_NONE };
+    char *const change = attribute_text_change(&none, MEASURE_SHARE);
+    assert_string_equal(change, "-");
+    free(change);
 }
 
 /* ---- mistakes ---- */
@@ -536,6 +594,7 @@ int main(void)
         cmocka_unit_test(a_kind_alone_is_the_file_with_it_alone),
         cmocka_unit_test(a_what_if_of_volume_alone_is_all_volume),
         cmocka_unit_test(sets_are_changes),
+        cmocka_unit_test(a_change_is_said_no_finer_than_its_noise),
         cmocka_unit_test(what_is_not_there_is_refused_with_what_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -57,7 +57,10 @@ static struct scenario desk(const char *line, int people, double calls_a_day)
     build_way(&s, stage, (struct build_way){ .share = 1.0, .next = left });
     s.stages[stage].patience = build_law(SIM_DIST_EXPONENTIAL, 241.0, 0.0);
     s.stages[stage].patient = false;
-    build_stream(&s, "calls_in", stage, calls_a_day);
+    const int split = build_stage(&s, SCENARIO_SPLIT, "split");
+    build_way(&s, split, (struct build_way){ .share = 0.8, .next = stage });
+    build_way(&s, split, (struct build_way){ .share = 0.2, .next = left });
+    build_stream(&s, "calls_in", split, calls_a_day / 0.8);
     const int team = build_team(&s, "staff");
     build_serves(&s, team, (struct build_serves){ .line = stage });
     build_shift(&s, team, people, 7 * 60, 19 * 60);

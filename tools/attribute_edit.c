@@ -109,8 +109,6 @@ static bool drop_absence(struct scenario_team *team)
     }
     for (int i = 0; i < team->called_away_count; i++)
         team->called_away[i].people = 0;
-    team->has_leave_by_month = false;
-    team->sickness_spell_s = 0.0;
     return any;
 }
 

@@ -95,7 +95,7 @@ char *attribute_text_noise(const struct sim_estimate *change, enum measure_unit 
     const int places = decimals(change, unit);
     const double step = pow(10.0, -places);
     const double slack = 1e-9; /* 0.1 is a little more than one tenth */
-    return sim_mem_print("±%.*f", places, ceil(noise / step - slack) * step);
+    return sim_mem_print("±%.*f", places, fmax(ceil(noise / step - slack), 0.0) * step);
 }
 
 const char *attribute_text_unit(enum measure_unit unit)
