@@ -197,20 +197,26 @@ static char *line_fault(const struct flow *f)
 }
 
 /* Journeys that ended when they were cut off, without reaching an end.  -1: more took a
- * way of a redial than were cut off, or fewer although all outages have one. */
+ * way of a redial than can have, or fewer.  (Which of a stage's outages cuts off is not
+ * counted, so where one has a redial and another has none there is room between.) */
 static double lost_by_outages(const struct flow *f)
 {
-    double cut_off = 0.0, lost = 0.0;
-    bool all_redial = true;
-    for (int s = 0; s < f->program->stage_count; s++)
-        cut_off += moved(f, s, TALLY_DOWN) + moved(f, s, TALLY_CUT_OFF);
+    uint32_t with_redial = 0;
+    double cut_off = 0.0, least = 0.0, most = 0.0, redial = 0.0, lost = 0.0;
     for (int o = 0; o < f->program->outage_count; o++) {
         const struct redialled gone = redialled(f, f->program->outages[o].redial);
-        cut_off -= gone.all;
+        with_redial |= (uint32_t) (f->program->outages[o].redial >= 0) << o;
+        redial += gone.all;
         lost += gone.lost;
-        all_redial = all_redial && f->program->outages[o].redial >= 0;
     }
-    return cut_off < 0.0 || (all_redial && cut_off > 0.0) ? -1.0 : cut_off + lost;
+    for (int s = 0; s < f->program->stage_count; s++) {
+        const uint32_t outages = f->program->stages[s].outages;
+        const double here = moved(f, s, TALLY_DOWN) + moved(f, s, TALLY_CUT_OFF);
+        cut_off += here;
+        least += (outages & ~with_redial) == 0 ? here : 0.0;
+        most += (outages & with_redial) != 0 ? here : 0.0;
+    }
+    return redial < least || redial > most ? -1.0 : cut_off - redial + lost;
 }
 
 /* Every end of a journey has been counted once: at an end, or lost by an outage; who
