@@ -352,6 +352,12 @@ static uint32_t change_outages(struct world *w, double now_s)
 
 /* ---- waiting ---- */
 
+/* For line_first(): when a caller arrives, who hangs up at that moment has gone. */
+static double on_arrival(double now_s)
+{
+    return nextafter(now_s, SIM_NEVER);
+}
+
 /* What next happens to a waiting caller by time alone. */
 static void plan_leaving(struct world *w, const struct world_call *call,
                          const struct program_line *line, bool offers)
@@ -416,7 +422,7 @@ static double begin_waiting(struct world *w, struct world_call *call, double now
     bool offers = special->offers;
     more->gives_up_s = gives_up_s;
     if (special->offered_above_s < SIM_NEVER) {
-        const struct world_place *first = line_first(w, more->line, now_s);
+        const struct world_place *first = line_first(w, more->line, on_arrival(now_s));
         const double longest_s = first == NULL ? 0.0 : now_s - first->arrived_s;
         if (longest_s >= special->offered_above_s) {
             if (accepts(w, call, now_s))

@@ -394,7 +394,7 @@ static bool start_at_once(struct world *w, struct assignment *a, double now_s)
             continue;
         a->team = server->team;
         if (line->special->at_a_time > 1
-            && may_take_more(w, server->team, a->line, now_s)) {
+            && may_take_more(w, server->team, a->line, on_arrival(now_s))) {
             a->slot = has_room(w, server->team, a->line);
             if (a->slot >= 0) {
                 take_another(w, a, now_s);
