@@ -237,12 +237,14 @@ static void equal_variants_differ_by_exactly_nothing(void **state)
 static void what_is_not_there_was_offered_nothing(void **state)
 {
     (void) state;
-    struct scenario scenarios[2] = { desk("desk", 2, 311.0), desk("hall", 2, 311.0) };
-    const struct scenario *variants[2] = { &scenarios[0], &scenarios[1] };
+    struct scenario scenarios[3] = { desk("desk", 2, 311.0), desk("hall", 2, 311.0),
+                                     desk("desk", 2, 311.0) };
+    const struct scenario *variants[3] = { &scenarios[0], &scenarios[1],
+                                           &scenarios[2] };
     const struct paired_options options = { .replications = 4, .threads = 1 };
     struct sim_diag diag = { 0 };
     struct paired paired;
-    assert_true(paired_run(variants, 2, figures, FIGURES, &options, &diag, &paired));
+    assert_true(paired_run(variants, 3, figures, FIGURES, &options, &diag, &paired));
     const struct sim_estimate offered = paired_value(&paired, 0, OFFERED);
     assert_near(paired_difference(&paired, 1, OFFERED).value, -offered.value, 0.0);
     assert_near(sim_estimate_half_width(&offered), 0.5 * (offered.high - offered.low),
@@ -253,7 +255,7 @@ static void what_is_not_there_was_offered_nothing(void **state)
     assert_int_equal(paired_empty(&paired, 1, WAIT), 4);
     assert_int_equal(paired_empty(&paired, -1, WAIT), 4);
     paired_done(&paired);
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 3; i++)
         scenario_done(&scenarios[i]);
 }
 
