@@ -206,11 +206,27 @@ static const struct tried *try_whole(struct fit *fit, const double *values)
     return &fit->tried[fit->tried_count++];
 }
 
+/* Inputs that went to the ends of their ranges to make up for a wrong whole number
+ * would hold up the next fit there. */
+static void draw_in(const struct fit *fit, double *values)
+{
+    static const double KEPT = 0.7;
+    for (int i = 0; i < fit->free_count; i++) {
+        const struct calibration_input *const input =
+            &fit->calibration->inputs[fit->free[i]];
+        const double part = part_of(input, values[fit->free[i]]);
+        values[fit->free[i]] = value_at(input, 0.5 + KEPT * (part - 0.5));
+    }
+}
+
 /* Walks one whole input up or down from the best point until it has become worse twice
- * in a row; values[] becomes the best, and true is returned when it moved. */
+ * in a row, or far worse; values[] becomes the best, and true is returned when it
+ * moved.
+ */
 static bool walk(struct fit *fit, int input, double step, double *values, double *best)
 {
     enum { WORSE = 2 };
+    static const double FAR_WORSE = 10.0;
     const struct calibration_input *const range = &fit->calibration->inputs[input];
     const size_t size = (size_t) fit->calibration->input_count * sizeof *values;
     double here[CALIBRATION_MOST_INPUTS];
@@ -218,11 +234,14 @@ static bool walk(struct fit *fit, int input, double step, double *values, double
     memcpy(here, values, size);
     for (int worse = 0; worse < WORSE && !is_over(fit);) {
         here[input] += step;
+        draw_in(fit, here);
         if (here[input] < range->from || here[input] > range->to)
             break;
         const struct tried *const tried = try_whole(fit, here);
         const bool is_better = tried->misfit < *best;
-        worse = is_better ? 0 : worse + 1;
+        worse = is_better                                 ? 0
+                : tried->misfit > FAR_WORSE * *best + 1.0 ? WORSE
+                                                          : worse + 1;
         memcpy(here, tried->values, size);
         if (is_better) {
             memcpy(values, here, size);

@@ -20,15 +20,18 @@ enum {
 
 /* The nearest that a coordinate comes to 0 and 1. */
 static const double EDGE = 1e-3;
-/* A tenth on the logit scale is 2.5 % of the range in its middle: coarse against the
- * steps that the figures make when single calls change sides, fine against their
- * curve. */
-static const double DIFFERENCE = 0.1;
+/* Begins no nearer to 0 and 1 than this: there nothing has influence on that scale. */
+static const double START_EDGE = 0.02;
+/* Differences are over at least this part of the range: coarse against the steps that
+ * the figures make when single calls change sides, fine against their curve. */
+static const double DIFFERENCE = 0.02;
 /* Misses are in tolerances: a twentieth of one is as good as none. */
 static const double SMALL_MISS = 0.05;
 /* A forecast of the misses that is off by less than this part of their change. */
 static const double GOOD_FORECAST = 0.15;
-static const double LEAST_GAIN = 1e-3, LEAST_STEP = 3e-3, SIMPLEX_SIZE = 0.01;
+/* On the logit scale, where 0.1 is 2.5 % of the range in its middle. */
+static const double SMALL_STEP = 0.1, LEAST_STEP = 3e-3, SIMPLEX_SIZE = 0.01;
+static const double LEAST_GAIN = 1e-3;
 
 /* The slopes that Levenberg-Marquardt had last, and where. */
 struct slopes {
@@ -106,25 +109,27 @@ static int lm_misses(const gsl_vector *x, void *context, gsl_vector *out)
     return GSL_SUCCESS;
 }
 
-/* Differences towards the middle, away from the ends of the range. */
+/* Differences towards the middle, away from the ends of the range.  False when the
+ * search is over, or nothing moves at all, which GSL's solver cannot take. */
 static bool differences(struct search *search, const gsl_vector *x,
                         const gsl_vector *here, gsl_matrix *out)
 {
     gsl_vector *const moved = gsl_vector_alloc(x->size);
     bool is_fine = true;
     for (size_t i = 0; is_fine && i < x->size; i++) {
-        const double at = gsl_vector_get(x, i);
-        const double step = at > 0.0 ? -DIFFERENCE : DIFFERENCE;
+        const double at = gsl_vector_get(x, i), u = unit(at);
+        const double to = logit(u > 0.5 ? u - DIFFERENCE : u + DIFFERENCE);
+        const double step = to - at;
         double sum;
         gsl_vector_memcpy(moved, x);
-        gsl_vector_set(moved, i, at + step);
+        gsl_vector_set(moved, i, to);
         is_fine = evaluate(search, moved, &sum);
         for (size_t k = 0; is_fine && k < here->size; k++)
             gsl_matrix_set(out, k, i,
                            (search->misses[k] - gsl_vector_get(here, k)) / step);
     }
     gsl_vector_free(moved);
-    return is_fine;
+    return is_fine && !gsl_matrix_isnull(out);
 }
 
 /* Where the slopes foretold the step since then well, they are corrected by what it
@@ -189,7 +194,7 @@ static bool marquardt(struct search *search, const gsl_vector *from)
         const double before = search->best;
         status = gsl_multifit_nlinear_iterate(work);
         const double step = gsl_blas_dnrm2(work->dx);
-        if (before - search->best < LEAST_GAIN * before && step < DIFFERENCE)
+        if (before - search->best < LEAST_GAIN * before && step < SMALL_STEP)
             break;
         if (step < LEAST_STEP)
             break;
@@ -296,7 +301,7 @@ double search_run(const struct search_problem *problem, double *u,
     };
     double *const start = sim_mem_array(inputs, sizeof *start);
     for (size_t i = 0; i < inputs; i++)
-        start[i] = u[i] = inside(u[i]);
+        start[i] = u[i] = fmin(fmax(u[i], START_EDGE), 1.0 - START_EDGE);
     if (inputs == 0) {
         if (problem->miss(problem->context, u, search.misses)) {
             search.best = 0.0;
