@@ -74,6 +74,12 @@ void reference_count_flow(struct ref *r, const struct caller *caller, int way)
     r->out->tally.flow[way] += caller->counted;
 }
 
+void reference_count_moved(struct ref *r, const struct caller *caller,
+                           enum tally_move move)
+{
+    r->out->tally.moved[caller->stage][move] += caller->counted;
+}
+
 /* ---- time ---- */
 
 /* The seconds of each quarter hour between two times. */
@@ -127,7 +133,8 @@ void reference_count_answer(struct ref *r, struct caller *caller)
 {
     stay_ends(r, caller, ANSWERED);
     reference_line_more(r, caller)->called_back += caller->accepted;
-    reference_line_more(r, caller)->worked_s += caller->talk_s + caller->wrap_up_s;
+    if (r->program->lines[line_of(r, caller->stage)].special != NULL)
+        reference_line_more(r, caller)->worked_s += caller->talk_s + caller->wrap_up_s;
 }
 
 void reference_count_hang_up(struct ref *r, struct caller *caller)
@@ -161,24 +168,16 @@ void reference_count_still_waiting(struct ref *r, struct caller *caller)
 
 /* ---- journeys ---- */
 
-static void journey_ends(struct ref *r, struct caller *caller, enum outcome outcome,
-                         bool resolved)
+void reference_count_end(struct ref *r, struct caller *caller, enum outcome outcome)
 {
     struct tally_more *more = reference_stream_more(r, caller);
     more->attempts += (uint32_t) caller->attempt;
-    more->resolved += resolved;
     reference_count_outcome(r, stream_of(r, caller), caller->quarter, outcome,
                             caller->waited_s);
-}
-
-void reference_count_abandoned(struct ref *r, struct caller *caller, bool resolved)
-{
-    journey_ends(r, caller, ABANDONED, resolved);
-}
-
-void reference_count_end(struct ref *r, struct caller *caller, bool resolved)
-{
-    journey_ends(r, caller, caller->answered ? ANSWERED : LEFT, resolved);
+    if (caller->stage < 0)
+        return;
+    more->resolved += caller->stage != scenario_stage_index(r->scenario, "left");
+    r->out->tally.entered[caller->stage] += caller->counted;
 }
 
 void reference_count_still(struct ref *r, struct caller *caller)

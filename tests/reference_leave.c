@@ -61,13 +61,19 @@ static enum next draw_next(struct ref *r, uint64_t call, const struct luck *luck
     return next;
 }
 
-/* The journey ends here, where the caller is not: they go to the end at once. */
-static void ends_at(struct ref *r, uint64_t call, int stage)
+/* The journey ends by hanging up or being cut off, at an end or, lost, nowhere. */
+static void journey_ends(struct ref *r, uint64_t call, int end, bool abandoned)
 {
     struct caller *caller = &r->callers[call];
-    caller->stage = stage;
-    r->out->tally.entered[stage] += caller->counted;
-    reference_tell(r, WORLD_ENDS, call, stage, -1, caller->waited_s);
+    caller->where = GONE;
+    caller->stay++;
+    caller->stage = end;
+    reference_count_end(r, caller,
+                        abandoned          ? ABANDONED
+                        : caller->answered ? ANSWERED
+                                           : LEFT);
+    if (end >= 0)
+        reference_tell(r, WORLD_ENDS, call, end, -1, caller->waited_s);
 }
 
 static void comes_again(struct ref *r, uint64_t call, const struct luck *luck,
@@ -100,33 +106,23 @@ void reference_hang_up(struct ref *r, uint64_t call)
         comes_again(r, call, &luck, next, to);
         return;
     }
-    if (next != LOST)
-        ends_at(r, call, to);
-    reference_count_abandoned(r, caller, next == POSITIVE);
-    caller->where = GONE;
+    journey_ends(r, call, next == LOST ? -1 : to, true);
 }
 
 void reference_hang_up_menu(struct ref *r, uint64_t call)
 {
-    struct caller *caller = &r->callers[call];
-    const int stage = caller->stage;
+    const int stage = r->callers[call].stage;
     const struct luck luck = { CHANCE_REDIAL_WAY, CHANCE_REDIAL_TIME,
                                &r->scenario->stages[stage].redial,
                                r->program->stages[stage].redial };
     int to = -1;
-    caller->answered = false;
-    if (luck.redial->row_count > 0)
-        reference_tell(r, WORLD_HANGS_UP, call, stage, -1, 0.0);
     const enum next next = draw_next(r, call, &luck, &to);
     if (next == NEGATIVE || next == RECALLED) {
         comes_again(r, call, &luck, next, to);
         return;
     }
-    if (next == LOST)
-        to = scenario_stage_index(r->scenario, "left");
-    ends_at(r, call, to);
-    reference_count_end(r, caller, next == POSITIVE);
-    caller->where = GONE;
+    journey_ends(r, call, next == LOST ? scenario_stage_index(r->scenario, "left") : to,
+                 false);
 }
 
 /* ---- call-backs, overflow, outages ---- */
@@ -154,6 +150,7 @@ void reference_overflow(struct ref *r, uint64_t call)
         return;
     reference_count_left(r, caller);
     reference_line_more(r, caller)->overflowed++;
+    reference_count_moved(r, caller, TALLY_OVERFLOW);
     reference_tell(r, WORLD_OVERFLOWS, call, caller->stage, -1,
                    r->now_s - caller->arrived_s);
     reference_goes(r, call, stage_of(r, call)->overflow.to, r->now_s, SAME_ATTEMPT);
@@ -164,7 +161,8 @@ void reference_given_up(struct ref *r, uint64_t call)
     struct caller *caller = &r->callers[call];
     reference_count_left(r, caller);
     reference_line_more(r, caller)->not_reached++;
-    reference_tell(r, WORLD_GIVEN_UP, call, caller->stage, caller->team,
+    reference_count_moved(r, caller, TALLY_GIVEN_UP);
+    reference_tell(r, WORLD_GIVEN_UP, call, caller->stage, -1,
                    r->now_s - caller->arrived_s);
     reference_goes(r, call, stage_of(r, call)->dial.then_to, r->now_s, SAME_ATTEMPT);
 }
@@ -173,6 +171,7 @@ static void count_cut_off(struct ref *r, struct caller *caller, bool arriving)
 {
     if (r->scenario->stages[caller->stage].kind != SCENARIO_LINE)
         return;
+    caller->answered = false;
     if (arriving)
         reference_count_turned_away(r, caller);
     else
@@ -183,10 +182,9 @@ static void count_cut_off(struct ref *r, struct caller *caller, bool arriving)
 void reference_cut_off(struct ref *r, uint64_t call, bool arriving, int outage)
 {
     struct caller *caller = &r->callers[call];
+    reference_count_moved(r, caller, arriving ? TALLY_DOWN : TALLY_CUT_OFF);
     count_cut_off(r, caller, arriving);
-    reference_tell(r, WORLD_CUT_OFF, call, caller->stage, -1,
-                   arriving ? 0.0 : r->now_s - caller->arrived_s);
-    caller->answered = false;
+    reference_tell(r, WORLD_CUT_OFF, call, caller->stage, -1, 0.0);
     const struct luck luck = { CHANCE_CUT_OFF_WAY, CHANCE_CUT_OFF_TIME,
                                &r->scenario->outages[outage].redial,
                                r->program->outages[outage].redial };
@@ -196,10 +194,7 @@ void reference_cut_off(struct ref *r, uint64_t call, bool arriving, int outage)
         comes_again(r, call, &luck, next, to);
         return;
     }
-    if (next != LOST)
-        ends_at(r, call, to);
-    reference_count_end(r, caller, next == POSITIVE);
-    caller->where = GONE;
+    journey_ends(r, call, next == LOST ? -1 : to, false);
 }
 
 /* ---- after an answer ---- */

@@ -26,15 +26,13 @@ int reference_outage(const struct ref *r, int stage, int quarter)
     return -1;
 }
 
-int64_t reference_oldest(const struct ref *r, int stage, double waited_s,
-                         bool pending_too)
+int64_t reference_oldest(const struct ref *r, int stage, double waited_s)
 {
     int64_t found = -1;
     for (size_t c = 0; c < r->caller_count; c++) {
         const struct caller *caller = &r->callers[c];
-        if (caller->where != WAITING && !(pending_too && caller->where == PENDING))
-            continue;
-        if (caller->stage != stage || caller->arrived_s + waited_s > r->now_s)
+        if (caller->where != WAITING || caller->stage != stage
+            || caller->arrived_s + waited_s > r->now_s)
             continue;
         if (found < 0 || caller->arrived_s < r->callers[found].arrived_s)
             found = (int64_t) c;
@@ -44,12 +42,13 @@ int64_t reference_oldest(const struct ref *r, int stage, double waited_s,
 
 /* ---- persons ---- */
 
-static size_t new_person(struct ref *r, int team)
+static size_t new_person(struct ref *r, int team, uint64_t first)
 {
     r->persons = sim_mem_grow(r->persons, &r->person_capacity, r->person_count + 1,
                               sizeof *r->persons);
-    r->persons[r->person_count] =
-        (struct person){ .team = team, .since_s = r->now_s, .busy = true };
+    r->persons[r->person_count] = (struct person){
+        .team = team, .first = first, .since_s = r->now_s, .busy = true
+    };
     r->teams[team].busy++;
     return r->person_count++;
 }
@@ -151,8 +150,7 @@ static void dial(struct ref *r, uint64_t call)
     }
     caller->where = DIALLED;
     reference_line_more(r, caller)->dialled_s += no_answer_s;
-    reference_tell(r, WORLD_DIALLED, call, caller->stage, caller->team,
-                   r->now_s - caller->arrived_s);
+    reference_tell(r, WORLD_DIALLED, call, caller->stage, caller->team, 0.0);
     completes(r, call, r->now_s + no_answer_s, DIAL_IN_VAIN);
 }
 
@@ -188,7 +186,7 @@ static void start(struct ref *r, int team, uint64_t call)
     uint64_t stopped = 0;
     if (!is_free)
         stopped = stop_work(r, team, r->callers[call].stage);
-    begin(r, call, new_person(r, team));
+    begin(r, call, new_person(r, team, call));
     if (!is_free)
         reference_look_at(r, r->callers[stopped].stage);
 }
@@ -223,8 +221,7 @@ static bool start_one(struct ref *r, int team)
         const int line = serving->serves[i];
         if (!may_start(r, team, i) || reference_outage(r, line, r->quarter) >= 0)
             continue;
-        const int64_t call =
-            reference_oldest(r, line, serving->takes_after_s[i], false);
+        const int64_t call = reference_oldest(r, line, serving->takes_after_s[i]);
         if (call < 0)
             continue;
         start(r, team, (uint64_t) call);
@@ -273,43 +270,35 @@ static bool may_join(const struct ref *r, int team, int place)
     if (r->teams[team].busy > r->teams[team].people)
         return false;
     for (int i = 0; i < place; i++)
-        if (reference_oldest(r, serving->serves[i], 0.0, true) >= 0)
+        if (reference_outage(r, serving->serves[i], r->quarter) < 0
+            && reference_oldest(r, serving->serves[i], 0.0) >= 0)
             return false;
     return true;
 }
 
-/* The call by which a person is known: the first they are on. */
-static bool is_first_of_person(const struct ref *r, size_t call)
+/* The fewest calls, then who is on calls for longest, then whose first call was
+ * earliest. */
+static bool is_better(const struct ref *r, size_t a, size_t b)
 {
-    const struct caller *caller = &r->callers[call];
-    for (size_t c = 0; c < r->caller_count; c++) {
-        const struct caller *other = &r->callers[c];
-        if (other->where == TALKING && other->person == caller->person && c != call
-            && (other->begun_s < caller->begun_s
-                || (other->begun_s == caller->begun_s && c < call)))
-            return false;
-    }
-    return true;
+    const struct person *one = &r->persons[a], *other = &r->persons[b];
+    if (calls_of(r, a) != calls_of(r, b))
+        return calls_of(r, a) < calls_of(r, b);
+    return one->since_s < other->since_s
+           || (one->since_s == other->since_s && one->first < other->first);
 }
 
-/* The fewest calls, then whose first began earliest, then the earliest call. */
 static int64_t person_with_room(const struct ref *r, int team, int line)
 {
     int64_t best = -1;
     for (size_t c = 0; c < r->caller_count; c++) {
         const struct caller *caller = &r->callers[c];
         if (caller->where != TALKING || caller->team != team || caller->stage != line
-            || !is_first_of_person(r, c))
+            || calls_of(r, caller->person) >= r->scenario->stages[line].at_a_time)
             continue;
-        const int calls = calls_of(r, caller->person);
-        if (calls >= r->scenario->stages[line].at_a_time)
-            continue;
-        const struct caller *than = best < 0 ? NULL : &r->callers[best];
-        if (than == NULL || calls < calls_of(r, than->person)
-            || (calls == calls_of(r, than->person) && caller->begun_s < than->begun_s))
-            best = (int64_t) c;
+        if (best < 0 || is_better(r, caller->person, (size_t) best))
+            best = (int64_t) caller->person;
     }
-    return best < 0 ? -1 : (int64_t) r->callers[best].person;
+    return best;
 }
 
 bool reference_take_new(struct ref *r, uint64_t call)
@@ -322,6 +311,7 @@ bool reference_take_new(struct ref *r, uint64_t call)
         if (r->scenario->stages[line].at_a_time > 1 && may_join(r, t, place)) {
             const int64_t person = person_with_room(r, t, line);
             if (person >= 0) {
+                r->out->joined++;
                 begin(r, call, (size_t) person);
                 return true;
             }
@@ -343,7 +333,7 @@ static void person_has_less(struct ref *r, size_t person, int line)
     }
     const int team = r->persons[person].team, place = place_of(r, team, line);
     const int64_t call =
-        reference_oldest(r, line, r->scenario->teams[team].takes_after_s[place], false);
+        reference_oldest(r, line, r->scenario->teams[team].takes_after_s[place]);
     if (call >= 0 && may_join(r, team, place))
         begin(r, (uint64_t) call, person);
 }

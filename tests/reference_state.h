@@ -39,7 +39,6 @@ struct caller {
     int attempt;  /* 1: the first */
     unsigned visit, stay;
     enum where where;
-    enum coming coming;
     int stage; /* where they are, or where they go next */
     bool answered;
     double waited_s;
@@ -63,12 +62,14 @@ struct caller {
 
 struct team {
     int people, busy;
-    uint16_t *roster; /* owned */
+    uint16_t *roster;  /* owned, by quarter */
+    uint8_t *short_by; /* the same */
 };
 
 /* One person from free to free; somebody else afterwards. */
 struct person {
     int team;
+    uint64_t first; /* the first call */
     double since_s;
     bool busy;
 };
@@ -130,8 +131,7 @@ void reference_look_at(struct ref *r, int stage);
 /* A caller who has just come to a line is taken, if somebody may. */
 bool reference_take_new(struct ref *r, uint64_t call);
 /* Of those who wait at a line, whoever came first and so long ago; -1: nobody. */
-int64_t reference_oldest(const struct ref *r, int stage, double waited_s,
-                         bool pending_too);
+int64_t reference_oldest(const struct ref *r, int stage, double waited_s);
 void reference_answer(struct ref *r, uint64_t call);
 void reference_complete(struct ref *r, const struct event *event);
 void reference_free(struct ref *r, size_t person);
@@ -150,6 +150,9 @@ void reference_cut_off(struct ref *r, uint64_t call, bool arriving, int outage);
 
 /* ---- reference_count.c: at r->now_s ---- */
 
+/* Of a stay at a line, or of a journey. */
+enum outcome { ANSWERED, ABANDONED, LEFT, STILL };
+
 struct tally_cell *reference_line_cell(const struct ref *r,
                                        const struct caller *caller);
 struct tally_cell *reference_stream_cell(const struct ref *r,
@@ -164,6 +167,9 @@ struct tally_more *reference_stream_more(const struct ref *r,
 void reference_count_first(struct ref *r, struct caller *caller);
 void reference_count_entry(struct ref *r, struct caller *caller);
 void reference_count_flow(struct ref *r, const struct caller *caller, int way);
+/* At the caller's stage. */
+void reference_count_moved(struct ref *r, const struct caller *caller,
+                           enum tally_move move);
 /* A wait at a line is over, or is cut off by the end of the run; a person is done. */
 void reference_count_waiting(struct ref *r, const struct caller *caller);
 void reference_count_busy(struct ref *r, const struct person *person);
@@ -173,16 +179,13 @@ void reference_count_answer(struct ref *r, struct caller *caller);
 void reference_count_hang_up(struct ref *r, struct caller *caller);
 void reference_count_left(struct ref *r, struct caller *caller);
 void reference_count_turned_away(struct ref *r, struct caller *caller);
-/* The journey is over: by hanging up in a line, or in another way; resolved or not. */
-void reference_count_abandoned(struct ref *r, struct caller *caller, bool resolved);
-void reference_count_end(struct ref *r, struct caller *caller, bool resolved);
+/* The journey is over, at an end (the caller's stage) or nowhere (-1). */
+void reference_count_end(struct ref *r, struct caller *caller, enum outcome outcome);
 /* The run is over, and the caller is still there. */
 void reference_count_still_waiting(struct ref *r, struct caller *caller);
 void reference_count_still(struct ref *r, struct caller *caller);
 
 /* ---- reference_clock.c: views of lines, and targets ---- */
-
-enum outcome { ANSWERED, ABANDONED, LEFT, STILL };
 
 /* The caller's stay at a line ends now. */
 void reference_count_views(struct ref *r, const struct caller *caller,

@@ -79,23 +79,35 @@ void reference_tell(struct ref *r, enum world_happening what, uint64_t call, int
 
 /* ---- arrivals at stages ---- */
 
+/* No visits, no clocks and no caps used up. */
+static void begin_attempt(struct ref *r, struct caller *caller)
+{
+    caller->attempt++;
+    caller->key = chance_attempt(caller->key);
+    caller->visit = 0;
+    caller->answered = false;
+    for (int s = 0; s < r->scenario->stage_count; s++) {
+        caller->visits[s] = 0;
+        caller->entered_s[s] = NAN;
+    }
+}
+
 void reference_goes(struct ref *r, uint64_t call, int stage, double at_s,
                     enum coming coming)
 {
     struct caller *caller = &r->callers[call];
     caller->where = ON_THE_WAY;
     caller->stage = stage;
-    caller->coming = coming;
     caller->stay++;
+    if (coming == NEW_ATTEMPT)
+        begin_attempt(r, caller);
     reference_later(r, reference_event(r, call, at_s, ARRIVAL));
 }
 
 void reference_end_journey(struct ref *r, uint64_t call)
 {
     struct caller *caller = &r->callers[call];
-    r->out->tally.entered[caller->stage] += caller->counted;
-    reference_count_end(r, caller,
-                        caller->stage != scenario_stage_index(r->scenario, "left"));
+    reference_count_end(r, caller, caller->answered ? ANSWERED : LEFT);
     reference_tell(r, WORLD_ENDS, call, caller->stage, -1, caller->waited_s);
     caller->where = GONE;
 }
@@ -111,11 +123,13 @@ static bool is_turned_away(struct ref *r, uint64_t call)
     if (stage->visits_at_most > 0
         && caller->visits[caller->stage]++ >= stage->visits_at_most) {
         to = stage->then_to;
+        reference_count_moved(r, caller, TALLY_FULL);
     } else if (outage >= 0) {
         reference_cut_off(r, call, true, outage);
         return true;
     } else if (!calendar_in_hours(r->calendar, r->quarter, &stage->open)) {
         to = stage->closed_to;
+        reference_count_moved(r, caller, TALLY_CLOSED);
         if (stage->kind == SCENARIO_LINE)
             reference_count_turned_away(r, caller);
     }
@@ -126,6 +140,18 @@ static bool is_turned_away(struct ref *r, uint64_t call)
     return true;
 }
 
+/* Even who is taken at once may come back to the line, as work that was interrupted. */
+static void help_will_come(struct ref *r, uint64_t call)
+{
+    for (int t = 0; t < r->scenario->team_count; t++) {
+        const struct scenario_team *team = &r->scenario->teams[t];
+        for (int i = 0; i < team->serves_count; i++)
+            if (team->serves[i] == r->callers[call].stage
+                && team->takes_after_s[i] > 0.0)
+                timer_later(r, call, r->now_s + team->takes_after_s[i], HELP, t);
+    }
+}
+
 /* Whoever waits longest, this caller included, is the announced wait. */
 static void waits(struct ref *r, uint64_t call)
 {
@@ -133,19 +159,13 @@ static void waits(struct ref *r, uint64_t call)
     const int line = caller->stage;
     const struct scenario_stage *stage = &r->scenario->stages[line];
     reference_tell(r, WORLD_WAITS, call, line, -1, 0.0);
-    for (int t = 0; t < r->scenario->team_count; t++) {
-        const struct scenario_team *team = &r->scenario->teams[t];
-        for (int i = 0; i < team->serves_count; i++)
-            if (team->serves[i] == line && team->takes_after_s[i] > 0.0)
-                timer_later(r, call, r->now_s + team->takes_after_s[i], HELP, t);
-    }
     if (stage->overflow.given)
         timer_later(r, call, r->now_s + stage->overflow.after_s, OVERFLOW, 0);
     if (!stage->call_back.given)
         return;
     const double above_s = stage->call_back.offered_above_s,
                  after_s = stage->call_back.offered_after_s;
-    if (above_s >= 0.0 && reference_oldest(r, line, above_s, true) >= 0)
+    if (above_s >= 0.0 && reference_oldest(r, line, above_s) >= 0)
         reference_offer(r, call);
     if (after_s >= 0.0)
         timer_later(r, call, r->now_s + after_s, OFFER, 0);
@@ -165,6 +185,7 @@ static void enter_line(struct ref *r, uint64_t call)
         reference_later(r, reference_event(r, call,
                                            r->now_s + reference_patience(r, caller),
                                            HANGING_UP));
+    help_will_come(r, call);
     if (reference_take_new(r, call))
         return;
     if (sim_rng_unit(reference_luck(caller, CHANCE_AT_ONCE)) < stage->at_once)
@@ -190,29 +211,17 @@ static void pass_stage(struct ref *r, uint64_t call)
         return;
     }
     const bool is_open = calendar_in_hours(r->calendar, r->quarter, &way->open);
+    if (!is_open)
+        r->out->tally.shut[r->program->stages[caller->stage].first_way + index] +=
+            caller->counted;
     reference_goes(r, call, is_open ? way->next : way->closed_to, r->now_s + time_s,
                    SAME_ATTEMPT);
-}
-
-/* No visits, no clocks and no caps used up. */
-static void begin_attempt(struct ref *r, struct caller *caller)
-{
-    caller->attempt++;
-    caller->key = chance_attempt(caller->key);
-    caller->visit = 0;
-    caller->answered = false;
-    for (int s = 0; s < r->scenario->stage_count; s++) {
-        caller->visits[s] = 0;
-        caller->entered_s[s] = NAN;
-    }
 }
 
 static void arrive(struct ref *r, uint64_t call)
 {
     struct caller *caller = &r->callers[call];
     const struct scenario_stage *stage = &r->scenario->stages[caller->stage];
-    if (caller->coming == NEW_ATTEMPT)
-        begin_attempt(r, caller);
     if (stage->kind == SCENARIO_END) {
         reference_end_journey(r, call);
         return;
@@ -293,8 +302,10 @@ static void begin_quarter(struct ref *r)
         struct team *team = &r->teams[t];
         more[t] = team->roster[r->quarter] > team->people;
         team->people = team->roster[r->quarter];
-        r->out->tally.staffed[r->quarter * r->out->tally.teams + t].people =
-            team->people;
+        struct tally_team *cell =
+            &r->out->tally.staffed[r->quarter * r->out->tally.teams + t];
+        cell->people = team->people;
+        cell->short_by = team->short_by[r->quarter];
     }
     lines_go_down(r);
     for (int t = 0; t < r->scenario->team_count; t++)
@@ -459,8 +470,9 @@ static void ref_init(struct ref *r, uint64_t seed, int replication)
     r->teams = sim_mem_array((size_t) p->team_count, sizeof *r->teams);
     for (int t = 0; t < p->team_count; t++) {
         r->teams[t].roster = sim_mem_array(quarters, sizeof *r->teams[t].roster);
+        r->teams[t].short_by = sim_mem_array(quarters, 1);
         staffing_draw(&p->staffing, t, sim_rng_key(key, CHANCE_STAFF),
-                      r->teams[t].roster, NULL);
+                      r->teams[t].roster, r->teams[t].short_by);
     }
     r->down = sim_mem_array((size_t) r->scenario->outage_count * quarters, 1);
     outages_draw(p, key, r->down);
@@ -474,8 +486,10 @@ static void ref_done(struct ref *r)
         free(r->callers[c].visits);
         free(r->callers[c].entered_s);
     }
-    for (int t = 0; t < r->scenario->team_count; t++)
+    for (int t = 0; t < r->scenario->team_count; t++) {
         free(r->teams[t].roster);
+        free(r->teams[t].short_by);
+    }
     free(r->teams);
     free(r->callers);
     free(r->persons);

@@ -22,7 +22,8 @@ struct reference {
     int target_count;
     struct tally_more no_account; /* what a scenario without specials has no room for */
     uint64_t callers;
-    bool cut; /* the run-on ended before every counted caller had left */
+    uint64_t joined; /* calls taken by a person who was on others of that line */
+    bool cut;        /* the run-on ended before every counted caller had left */
 };
 
 /* O(events * (events under way + teams * waiting callers)). */
