@@ -209,6 +209,24 @@ static bool export_is_possible(const struct request *request)
     return can;
 }
 
+/* Why the request cannot be carried out, told on stderr: an exit status. */
+static int refusal_of(const struct request *request)
+{
+    if (request->show.trace != NULL && strcmp(request->show.trace, "-") == 0) {
+        fputs("tenfive simulate: --trace must be a file, got \"-\"\n", stderr);
+        return TENFIVE_BAD_INPUT;
+    }
+    if (request->export != NULL && strcmp(request->export, "-") == 0) {
+        fputs("tenfive simulate: --export must be a file, got \"-\"\n", stderr);
+        return TENFIVE_BAD_INPUT;
+    }
+    if (!price_is_possible(request))
+        return TENFIVE_BAD_INPUT;
+    if (!show_is_possible(&request->show) || !export_is_possible(request))
+        return TENFIVE_MACHINE;
+    return TENFIVE_DONE;
+}
+
 static int simulate(const struct request *request, const struct scenario *scenario,
                     struct sim_diag *diag)
 {
@@ -224,18 +242,9 @@ static int simulate(const struct request *request, const struct scenario *scenar
     const bool is_open = request->precision.count > 0;
     if (options.replications == 0)
         options.replications = is_open ? MOST_FOR_PRECISION : REPLICATIONS;
-    if (request->show.trace != NULL && strcmp(request->show.trace, "-") == 0) {
-        fputs("tenfive simulate: --trace must be a file, got \"-\"\n", stderr);
-        return TENFIVE_BAD_INPUT;
-    }
-    if (request->export != NULL && strcmp(request->export, "-") == 0) {
-        fputs("tenfive simulate: --export must be a file, got \"-\"\n", stderr);
-        return TENFIVE_BAD_INPUT;
-    }
-    if (!price_is_possible(request))
-        return TENFIVE_BAD_INPUT;
-    if (!show_is_possible(&request->show) || !export_is_possible(request))
-        return TENFIVE_MACHINE;
+    const int refusal = refusal_of(request);
+    if (refusal != TENFIVE_DONE)
+        return refusal;
     diag_out(diag, request->common.quiet);
     struct progress progress;
     progress_init(&progress,
