@@ -2,7 +2,6 @@
  * the visits, journeys and hang-ups of a toy one by one. */
 #include <gsl/gsl_cdf.h>
 
-#include "model/measure/balance.h"
 #include "model/measure/fold.h"
 #include "model/measure/result.h"
 #include "tests/toy_more.h"
@@ -45,7 +44,6 @@ struct bench {
     struct toy_more more;
     struct fold fold;
     struct result result;
-    struct tally tally; /* of the last replication */
 };
 
 static int set_up(void **state)
@@ -55,12 +53,14 @@ static int set_up(void **state)
     b->more.toy.calls_a_quarter = 2.0;
     const struct toy *const toy = &b->more.toy;
     fold_init(&b->fold, &toy->scenario, &toy->program, measured, true);
-    tally_init(&b->tally, &toy->program);
+    struct tally tally;
+    tally_init(&tally, &toy->program);
     for (int rep = 0; rep < REPS; rep++) {
-        tally_clear(&b->tally);
-        more_run(&b->more, rep, REPS, &b->tally);
-        fold_add(&b->fold, &b->tally);
+        tally_clear(&tally);
+        more_run(&b->more, rep, REPS, &tally);
+        fold_add(&b->fold, &tally);
     }
+    tally_done(&tally);
     const struct result_run run = { .seed = 5, .version = "1.2", .planned = REPS };
     result_make(&b->fold, &run, &b->result);
     *state = b;
@@ -70,7 +70,6 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct bench *const b = *state;
-    tally_done(&b->tally);
     result_done(&b->result);
     fold_done(&b->fold);
     more_done(&b->more);
@@ -587,140 +586,6 @@ static void without_chance_nobody_is_short(void **state)
     toy_done(&toy);
 }
 
-/* ---- balance ---- */
-
-static char *fault_of(const struct bench *b)
-{
-    const struct toy *const toy = &b->more.toy;
-    struct digest digest;
-    digest_init(&digest, &toy->program);
-    digest_make(&digest, &toy->program, &b->tally);
-    char *const fault =
-        balance_fault(&toy->scenario, &toy->program, &b->tally, &digest);
-    digest_done(&digest);
-    return fault;
-}
-
-/* Every count that a replication makes is in some identity: one more is noticed, and
- * the words name the place. */
-static void one_more_of_anything_is_noticed(void **state)
-{
-    struct bench *const b = *state;
-    struct tally *const t = &b->tally;
-    const int q = b->more.toy.program.calendar.from + 50;
-    struct tally_more *const line_a = tally_more_at(t, q, MORE_A);
-    struct tally_more *const line_b = tally_more_at(t, q, MORE_B);
-    struct tally_more *const stream = tally_more_at(t, q, MORE_STREAM);
-    const struct {
-        uint64_t *count;
-        const char *words;
-    } flows[] = {
-        { &t->flow[WAY_OFF], "\"menu\": 1" },
-        { &t->flow[WAY_MENU_AGAIN], "stage \"menu\": 1 more" },
-        { &t->flow[WAY_MENU_WEB], "stage \"web\": 1 more" },
-        { &t->flow[WAY_MENU_LOST], "stage \"left\": 1 more" },
-        { &t->flow[WAY_A_RECALL], "stage \"c\": 1 more" },
-        { &t->flow[WAY_A_LOST], "line \"a\": -1 callers" },
-        { &t->flow[WAY_A_LOST_2], "line \"a\": -1 callers" },
-        { &t->flow[WAY_OUT_AGAIN], "stage \"menu\": 1 more" },
-        { &t->flow[WAY_OUT_LOST], "outages: not as many" },
-        { &t->flow[WAY_B_AGAIN], "stage \"menu\": 1 more" },
-        { &t->shut[WAY_DEPT], "stage \"a\": 1 more" },
-        { &t->moved[TOY_MENU][TALLY_FULL], "stage \"menu\": -1 more" },
-        { &t->moved[TOY_LINE_A][TALLY_DOWN], "stage \"a\": -1 more" },
-        { &t->moved[TOY_LINE_A][TALLY_CUT_OFF], "line \"a\": -1 callers" },
-        { &t->moved[TOY_LINE_A][TALLY_OVERFLOW], "stage \"b\": 1 more" },
-        { &t->moved[TOY_LINE_B][TALLY_CLOSED], "stage \"b\": -1 more" },
-        { &t->moved[TOY_LINE_B][TALLY_DOWN], "stage \"b\": -1 more" },
-        { &t->moved[TOY_LINE_B][TALLY_GIVEN_UP], "stage \"left\": 1 more" },
-        { &t->moved[MORE_LINE_C][TALLY_GIVEN_UP], "stage \"left\": 1 more" },
-        { &t->entered[MORE_LINE_C], "stage \"c\": -1 more" },
-    };
-    const struct {
-        uint32_t *count;
-        uint32_t by;
-        const char *words;
-    } counts[] = {
-        { &stream->attempts, 1, "attempts begin" },
-        { &stream->resolved, 1, "are counted as resolved" },
-        { &line_a->overflowed, 99, "\"a\", quarter hour 2022-03-24 12:30: the parts" },
-        { &line_a->cut_off, 99, "\"a\", quarter hour" },
-        { &line_a->positive, 99, "the parts" },
-        { &line_a->negative, 99, "the parts" },
-        { &line_b->not_reached, 99, "the parts" },
-        { &line_b->called_back, 99, "the parts" },
-        { &line_b->asked, 1, "line \"b\", quarter hour 2022-03-24 12:30: its other" },
-        { &tally_at(t, q, MORE_FROM)->left, 1, "clock of line \"a\"" },
-    };
-    assert_null(fault_of(b));
-    for (size_t i = 0; i < sizeof flows / sizeof *flows; i++) {
-        ++*flows[i].count;
-        char *const fault = fault_of(b);
-        if (fault == NULL || strstr(fault, flows[i].words) == NULL)
-            fail_msg("%zu: no \"%s\" in \"%s\"", i, flows[i].words,
-                     fault == NULL ? "" : fault);
-        free(fault);
-        --*flows[i].count;
-    }
-    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-        *counts[i].count += counts[i].by;
-        char *const fault = fault_of(b);
-        if (fault == NULL || strstr(fault, counts[i].words) == NULL)
-            fail_msg("%zu: no \"%s\" in \"%s\"", i, counts[i].words,
-                     fault == NULL ? "" : fault);
-        free(fault);
-        *counts[i].count -= counts[i].by;
-    }
-    assert_null(fault_of(b));
-}
-
-/* A whole visit more or less in a view balances by itself, but not with its line. */
-static void a_clock_has_the_calls_of_its_line(void **state)
-{
-    struct bench *const b = *state;
-    const int q = b->more.toy.program.calendar.from + 77;
-    for (int view = MORE_FROM; view <= MORE_WITHOUT; view++)
-        for (int i = 0; i < 2; i++) {
-            struct tally_cell *const cell = tally_at(&b->tally, q, view);
-            uint32_t *const part = i == 0 ? &cell->answered : &cell->abandoned;
-            cell->offered++;
-            ++*part;
-            char *const fault = fault_of(b);
-            assert_non_null(fault);
-            assert_non_null(strstr(fault, "its other clock has other calls"));
-            free(fault);
-            cell->offered--;
-            --*part;
-        }
-    assert_null(fault_of(b));
-}
-
-/* One who will call again after the end is sent, and not yet there. */
-static void who_is_between_attempts_is_still_under_way(void **state)
-{
-    struct bench *const b = *state;
-    const int q = b->more.toy.program.calendar.from;
-    struct tally_cell *const cell = tally_at(&b->tally, q, MORE_STREAM);
-    b->tally.flow[WAY_SPEAK]++;
-    b->tally.entered[TOY_MENU]++;
-    b->tally.entered[TOY_LINE_A]++;
-    b->tally.flow[WAY_A_AGAIN]++;
-    cell->offered++;
-    tally_more_at(&b->tally, q, MORE_STREAM)->attempts += 2;
-    char *const fault = fault_of(b);
-    assert_non_null(fault); /* one journey more than ended */
-    free(fault);
-    cell->still++;
-    assert_null(fault_of(b));
-    b->tally.flow[WAY_SPEAK]--;
-    b->tally.entered[TOY_MENU]--;
-    b->tally.entered[TOY_LINE_A]--;
-    b->tally.flow[WAY_A_AGAIN]--;
-    cell->offered--;
-    cell->still--;
-    tally_more_at(&b->tally, q, MORE_STREAM)->attempts -= 2;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -735,9 +600,6 @@ int main(void)
         cmocka_unit_test(quarter_hours_are_told_apart_by_people_short),
         cmocka_unit_test(so_are_targets_that_are_ratios),
         cmocka_unit_test(without_chance_nobody_is_short),
-        cmocka_unit_test(one_more_of_anything_is_noticed),
-        cmocka_unit_test(a_clock_has_the_calls_of_its_line),
-        cmocka_unit_test(who_is_between_attempts_is_still_under_way),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

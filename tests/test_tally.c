@@ -4,7 +4,7 @@
 
 #include "tests/near.h"
 
-/* Two quarter hours, one line and one stream, one team; the smallest program that a
+/* Three quarter hours, one line and one stream, two teams; the smallest program that a
  * tally can be made for. */
 static struct program small_program(void)
 {
@@ -90,20 +90,27 @@ static bool is_zero(const void *memory, size_t size)
 static void clearing_leaves_nothing_behind(void **state)
 {
     (void) state;
-    const struct program program = small_program();
+    struct program program = small_program();
     struct tally t;
+    program.view_count = 1;
+    program.subject_count = 3;
+    program.has_special = true;
     tally_init(&t, &program);
     const struct {
         void *memory;
         size_t size;
     } parts[] = {
-        { t.cells, 5 * 2 * sizeof *t.cells },
+        { t.cells, 5 * 3 * sizeof *t.cells },
+        { t.more, 4 * 2 * sizeof *t.more },
+        { t.reached, 4 * 1 * PROGRAM_SLOTS * sizeof *t.reached },
         { t.staffed, 3 * 2 * sizeof *t.staffed },
-        { t.day_waits, 1 * 2 * TALLY_BINS * sizeof *t.day_waits },
-        { t.hour_waits, 168 * 2 * TALLY_BINS * sizeof *t.hour_waits },
+        { t.day_waits, 1 * 3 * TALLY_BINS * sizeof *t.day_waits },
+        { t.hour_waits, 168 * 3 * TALLY_BINS * sizeof *t.hour_waits },
         { t.journeys, 4 * 1 * 2 * sizeof *t.journeys },
         { t.flow, 1 * sizeof *t.flow },
         { t.entered, 2 * sizeof *t.entered },
+        { t.moved, 2 * sizeof *t.moved },
+        { t.shut, 1 * sizeof *t.shut },
     };
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         assert_true(is_zero(parts[i].memory, parts[i].size));
@@ -114,6 +121,8 @@ static void clearing_leaves_nothing_behind(void **state)
     tally_clear(&t);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         assert_true(is_zero(parts[i].memory, parts[i].size));
+    assert_ptr_equal(tally_reached(&t, 3, 2), t.reached + 3 * PROGRAM_SLOTS);
+    assert_ptr_equal(tally_more_at(&t, 3, 1), t.more + 7);
     assert_true(t.events == 0 && t.callers == 0 && t.in_system == 0);
     assert_true(t.waited_s == 0.0 && t.queued_s == 0.0);
     tally_done(&t);
