@@ -79,6 +79,7 @@ static void check_yielding(const struct scenario *scenario,
                            const struct scenario_stage *stage, struct sim_diag *diag)
 {
     const struct clash clashes[] = {
+        { stage->pick_up.mean_s > 0.0, "pick_up", "put it into talk" },
         { has_wrap_up(stage), "wrap_up", "put it into talk" },
         { check_is_dialled(stage), "dial", "whom the force has rung is not put off" },
         { stage->call_back.given, "call_back", "who was rung back is not put off" },
