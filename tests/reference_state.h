@@ -95,6 +95,8 @@ struct ref {
 /* ---- reference_world.c ---- */
 
 void reference_later(struct ref *r, struct event event);
+/* Out of the list. */
+struct event reference_take_first(struct ref *r);
 /* An event of a caller's present stay. */
 struct event reference_event(const struct ref *r, uint64_t call, double at_s,
                              enum kind kind);
@@ -106,6 +108,11 @@ void reference_goes(struct ref *r, uint64_t call, int stage, double at_s,
                     enum coming coming);
 /* The caller is at an end. */
 void reference_end_journey(struct ref *r, uint64_t call);
+
+/* ---- reference_end.c ---- */
+
+/* Counts who is still there. */
+void reference_finish(struct ref *r);
 
 /* ---- reference_luck.c ---- */
 

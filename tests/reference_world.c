@@ -26,7 +26,7 @@ static bool is_before(const struct event *a, const struct event *b)
     return a->call != b->call ? a->call < b->call : a->order < b->order;
 }
 
-static struct event take_first(struct ref *r)
+struct event reference_take_first(struct ref *r)
 {
     size_t first = 0;
     for (size_t i = 1; i < r->event_count; i++)
@@ -410,49 +410,6 @@ static bool somebody_is_there(const struct ref *r)
     return false;
 }
 
-/* ---- the end of the run ---- */
-
-/* What lies ahead of a caller that nobody else can change is still counted: an answer
- * or hanging up while it rings, an end that they are on their way to. */
-static void follow(struct ref *r, const struct event *event)
-{
-    const struct caller *caller = &r->callers[event->call];
-    if (event->kind == STAFFING || event->stay != caller->stay)
-        return;
-    r->now_s = event->at_s;
-    if (event->kind == ANSWER && caller->where == RINGING)
-        reference_answer(r, event->call);
-    else if (event->kind == HANGING_UP && caller->where == RINGING && !caller->accepted)
-        reference_hang_up(r, event->call);
-    else if (event->kind == COMPLETION && event->done == TALK
-             && caller->where == TALKING && event->person == caller->person)
-        reference_talked(r, event->call);
-    else if (event->kind == ARRIVAL
-             && r->scenario->stages[caller->stage].kind == SCENARIO_END)
-        reference_end_journey(r, event->call);
-}
-
-static void finish(struct ref *r)
-{
-    const double end_s = r->now_s;
-    for (size_t c = 0; c < r->caller_count; c++) {
-        struct caller *caller = &r->callers[c];
-        if ((caller->where == WAITING || caller->where == PENDING) && !caller->begun)
-            reference_count_still_waiting(r, caller);
-    }
-    for (size_t p = 0; p < r->person_count; p++)
-        if (r->persons[p].busy)
-            reference_count_busy(r, &r->persons[p]);
-    while (r->event_count > 0) {
-        const struct event event = take_first(r);
-        follow(r, &event);
-    }
-    r->now_s = end_s;
-    for (size_t c = 0; c < r->caller_count; c++)
-        if (r->callers[c].where != GONE)
-            reference_count_still(r, &r->callers[c]);
-}
-
 static void ref_init(struct ref *r, uint64_t seed, int replication)
 {
     const struct program *p = r->program;
@@ -509,7 +466,7 @@ void reference_run(const struct scenario *scenario, const struct program *progra
     ref_init(&r, seed, replication);
     reference_later(&r, (struct event){ .at_s = 0.0, .kind = STAFFING });
     for (;;) {
-        const struct event event = take_first(&r);
+        const struct event event = reference_take_first(&r);
         pass_time(&r, event.at_s);
         if (event.kind == STAFFING && r.now_s >= r.calendar->to * QUARTER_S) {
             out->cut = r.now_s >= r.calendar->quarters * QUARTER_S;
@@ -519,7 +476,7 @@ void reference_run(const struct scenario *scenario, const struct program *progra
         happen(&r, &event);
         start_whoever_is_left(&r);
     }
-    finish(&r);
+    reference_finish(&r);
     out->callers = r.caller_count;
     ref_done(&r);
 }
