@@ -197,10 +197,9 @@ static void book_view(struct world *w, const struct program_view *view,
 }
 
 /* A line's other clocks. */
-apart_rare static void book_views(struct world *w, int line,
-                                  const struct world_call *call,
-                                  const struct world_place *place, enum outcome outcome,
-                                  double at_s)
+apart static void book_views(struct world *w, int line, const struct world_call *call,
+                             const struct world_place *place, enum outcome outcome,
+                             double at_s)
 {
     const struct program *p = w->program;
     for (int i = 0; i < p->view_count; i++)

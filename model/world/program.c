@@ -341,8 +341,7 @@ static void compile_target(const struct compiler *c,
 static bool has_options_by_hour(const struct program *p, const struct program_stage *s)
 {
     for (int i = 0; i < s->way_count; i++)
-        if (p->ways[s->first_way + i].open != NULL
-            || p->ways[s->first_way + i].hangs_up)
+        if (p->ways[s->first_way + i].open != NULL)
             return true;
     return false;
 }

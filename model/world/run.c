@@ -392,8 +392,8 @@ static void join_line(struct world *w, struct world_call *call, int index, doubl
 enum { CUT_OFF_HERE = -2 };
 
 /* Closed, or there too often: where they go instead, or -1 to go in. */
-apart_rare static int turned_away(struct world *w, const struct program_stage *stage,
-                                  struct world_call *call, double now_s)
+apart static int turned_away(struct world *w, const struct program_stage *stage,
+                             struct world_call *call, double now_s)
 {
     uint64_t *moved = w->tally->moved[stage - w->program->stages];
     if (stage->cap >= 0) {
@@ -441,7 +441,8 @@ static const struct program_way *pass(struct world *w, struct world_call *call,
 }
 
 /* A caller passes plain stages, starting with stage `index`, up to one that is not, and
- * will be there at *at_s.  False when the journey has ended. */
+ * will be there at *at_s.  False when the journey has ended, or the caller has hung up.
+ */
 static bool advance(struct world *w, struct world_call *call, int index, double *at_s)
 {
     const struct program *p = w->program;
@@ -449,7 +450,12 @@ static bool advance(struct world *w, struct world_call *call, int index, double 
         call->visit++;
         if (p->stages[index].watched)
             enter_marks(w, &p->stages[index], call, *at_s);
-        index = pass(w, call, index, at_s)->next;
+        const struct program_way *way = pass(w, call, index, at_s);
+        if (rarely(way->hangs_up)) {
+            hang_up_at_menu(w, call, index, *at_s);
+            return false;
+        }
+        index = way->next;
     }
     if (p->stages[index].kind == SCENARIO_END) {
         arrive_at_end(w, call, index, *at_s);
@@ -619,7 +625,7 @@ static uint32_t moves_on(struct world *w, uint32_t call, double now_s)
 
 /* One of a person's calls at a time is over.  Returns the caller if they now go to
  * their next stage. */
-apart_rare static uint32_t chat_done(struct world *w, int index, double now_s)
+apart static uint32_t chat_done(struct world *w, int index, double now_s)
 {
     const struct world_slot chat = w->slots[index];
     struct world_call *call = &w->calls[chat.call];
@@ -636,7 +642,7 @@ apart_rare static uint32_t chat_done(struct world *w, int index, double now_s)
 }
 
 /* What happens only with specials. */
-apart_rare static uint32_t special_event(struct world *w, int index, double now_s)
+apart static uint32_t special_event(struct world *w, int index, double now_s)
 {
     const struct world_slot slot = w->slots[index];
     switch ((enum world_what) slot.what) {

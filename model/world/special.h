@@ -205,8 +205,8 @@ static struct tally_cell *stream_cell(const struct world *w,
 }
 
 /* After hanging up in a line, booked there already. */
-apart_rare static void after_hanging_up(struct world *w, int line,
-                                        struct world_call *call, double at_s)
+apart static void after_hanging_up(struct world *w, int line, struct world_call *call,
+                                   double at_s)
 {
     const struct program *p = w->program;
     const int stage = p->lines[line].stage;
@@ -225,8 +225,8 @@ apart_rare static void after_hanging_up(struct world *w, int line,
 }
 
 /* After the time of a menu's option that hangs up. */
-apart_rare static void hang_up_at_menu(struct world *w, struct world_call *call,
-                                       int stage, double at_s)
+apart static void hang_up_at_menu(struct world *w, struct world_call *call, int stage,
+                                  double at_s)
 {
     int end;
     if (goes_on(w, w->program->stages[stage].redial, call, stage, at_s, FROM_MENU,
@@ -281,8 +281,8 @@ static void cut_off(struct world *w, struct world_call *call, int stage, double 
 }
 
 /* Arrives at a stage that is down. */
-apart_rare static void arrive_cut_off(struct world *w, struct world_call *call,
-                                      int stage, double now_s)
+apart static void arrive_cut_off(struct world *w, struct world_call *call, int stage,
+                                 double now_s)
 {
     const int line = w->program->stages[stage].line;
     if (line >= 0) {
@@ -438,8 +438,8 @@ static double begin_waiting(struct world *w, struct world_call *call, double now
 
 /* A planned event of a waiting caller.  Returns the caller if they now go to the stage
  * call->next, else no call. */
-apart_rare static uint32_t waiting_event(struct world *w, enum world_what what,
-                                         uint32_t index, double now_s)
+apart static uint32_t waiting_event(struct world *w, enum world_what what,
+                                    uint32_t index, double now_s)
 {
     struct world_call *call = &w->calls[index];
     struct world_more *more = more_of(w, call);

@@ -214,7 +214,7 @@ static void interrupt(struct world *w, struct assignment *a, uint32_t lines,
 
 /* The work of a slot is over that could have been interrupted; the person is done.
  * Returns the caller if they go to another stage. */
-apart_rare static uint32_t yielding_done(struct world *w, uint32_t index, double now_s)
+apart static uint32_t yielding_done(struct world *w, uint32_t index, double now_s)
 {
     struct world_call *call = &w->calls[index];
     if (more_of(w, call)->again_s < 0.0)
@@ -347,8 +347,8 @@ static double begin_work(struct world *w, const struct assignment *a, int stage,
 }
 
 /* take() for a line that has specials. */
-apart_rare static double take_special(struct world *w, const struct assignment *a,
-                                      double now_s)
+apart static double take_special(struct world *w, const struct assignment *a,
+                                 double now_s)
 {
     const struct program_line *line = &w->program->lines[a->line];
     const struct program_special *special = line->special;
@@ -425,8 +425,8 @@ static void plan_help(struct world *w, const struct world_call *call,
 }
 
 /* join_line() for a line that has specials. */
-apart_rare static void join_special(struct world *w, struct world_call *call, int index,
-                                    double now_s)
+apart static void join_special(struct world *w, struct world_call *call, int index,
+                               double now_s)
 {
     const struct program_line *line = &w->program->lines[index];
     begin_visit(w, call, index, now_s);
@@ -466,8 +466,7 @@ apart_rare static void join_special(struct world *w, struct world_call *call, in
 
 /* A dial in vain is over, and the person is done.  Returns the caller if the force has
  * given up and they go to another stage. */
-apart_rare static uint32_t dialled_in_vain(struct world *w, uint32_t index,
-                                           double now_s)
+apart static uint32_t dialled_in_vain(struct world *w, uint32_t index, double now_s)
 {
     struct world_call *call = &w->calls[index];
     struct world_more *more = more_of(w, call);
