@@ -160,6 +160,16 @@ if [ -n "$json_check" ]; then
             target.hard.partial >values 2>err &&
         printf 'null\nnull\n1\n' | cmp -s - values && ! grep -qwE 'nan|inf' out
     report "also where there is nothing to say"
+    gives 0 simulate "$root/tests/data/everything.cfg" -n 2 -o all \
+        --set 'streams.c999.calls*=9' --set 'streams.c101.calls*=9' &&
+        "$json_check" "$schema" all/result.json hang_ups.desk.label line.desk.label \
+            clock.l999_from_bt.line short.line.l999.team >values 2>err &&
+        printf '"desk"\n"desk"\n"l999"\n"staff"\n' | cmp -s - values &&
+        says out 'hung up at' 'journeys from' 'by people short' 'no staffing could beat' &&
+        ! grep -qwE 'nan|inf' out all/*.csv all/result.json &&
+        awk -F, 'FNR == 1 { columns = NF } NF != columns { bad = 1 } END { exit bad }' \
+            all/hang-ups.csv all/short.csv
+    report "also with everything that a scenario can have"
 fi
 gives 0 simulate "$desk" --json two.json --threads 2 && cmp -s one.json two.json &&
     gives 0 simulate "$desk" --json three.json --threads 3 && cmp -s one.json three.json &&

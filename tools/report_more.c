@@ -131,7 +131,8 @@ void report_hang_ups(const struct result *result, struct report_style style, FIL
     report_table_init(&table, style, "LrrrrrlL");
     put_headings(&table, headings);
     for (int i = 0; i < result->hang_up_count; i++)
-        put_hang_ups(&table, &result->hang_ups[i]);
+        if (result->hang_ups[i].per_day.value > 0.0)
+            put_hang_ups(&table, &result->hang_ups[i]);
     for (int line = 0; line < result->line_count; line++)
         if (result_has(&result->objects[line], MEASURE_ID_NEUTRAL_SHARE)
             && !has_redial(result, line))
