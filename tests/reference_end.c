@@ -26,7 +26,11 @@ void reference_finish(struct ref *r)
     const double end_s = r->now_s;
     for (size_t c = 0; c < r->caller_count; c++) {
         struct caller *caller = &r->callers[c];
-        if ((caller->where == WAITING || caller->where == PENDING) && !caller->begun)
+        if (caller->where != WAITING && caller->where != PENDING)
+            continue;
+        if (caller->begun) /* what they will do is settled */
+            (void) reference_takes_way(r, c);
+        else
             reference_count_still_waiting(r, caller);
     }
     for (size_t p = 0; p < r->person_count; p++)

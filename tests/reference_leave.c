@@ -214,20 +214,30 @@ static bool calls_again(const struct ref *r, uint64_t call)
     return sim_rng_unit(reference_luck_more(caller, CHANCE_AGAIN)) < share;
 }
 
-void reference_talked(struct ref *r, uint64_t call)
+bool reference_takes_way(struct ref *r, uint64_t call)
 {
-    struct caller *caller = &r->callers[call];
-    const struct scenario_stage *line = stage_of(r, call);
-    const int way = reference_way(r, caller), next = line->ways[way].next;
+    const struct caller *caller = &r->callers[call];
+    const int way = reference_way(r, caller), next = stage_of(r, call)->ways[way].next;
     const struct program_stage *compiled = &r->program->stages[caller->stage];
     if (r->scenario->stages[next].kind != SCENARIO_END || !calls_again(r, call)) {
         reference_count_flow(r, caller, compiled->first_way + way);
-        reference_goes(r, call, next, r->now_s, SAME_ATTEMPT);
-        return;
+        return true;
     }
     reference_count_flow(r, caller,
                          r->program->lines[compiled->line].special->again_way);
     reference_line_more(r, caller)->again++;
+    return false;
+}
+
+void reference_talked(struct ref *r, uint64_t call)
+{
+    const struct caller *caller = &r->callers[call];
+    const struct scenario_stage *line = stage_of(r, call);
+    if (reference_takes_way(r, call)) {
+        reference_goes(r, call, line->ways[reference_way(r, caller)].next, r->now_s,
+                       SAME_ATTEMPT);
+        return;
+    }
     reference_stream_more(r, caller)->again++;
     reference_tell(r, WORLD_AGAIN, call, caller->stage, -1, 0.0);
     const double after_s = sim_dist_draw(

@@ -142,10 +142,6 @@ int64_t reference_oldest(const struct ref *r, int stage, double waited_s);
 void reference_answer(struct ref *r, uint64_t call);
 void reference_complete(struct ref *r, const struct event *event);
 void reference_free(struct ref *r, size_t person);
-/* Where a caller goes after the talk: counts the flow; false when the journey is not
- * over but goes on in another attempt. */
-void reference_talked(struct ref *r, uint64_t call);
-
 /* ---- reference_leave.c ---- */
 
 void reference_hang_up(struct ref *r, uint64_t call);
@@ -154,6 +150,10 @@ void reference_offer(struct ref *r, uint64_t call);
 void reference_overflow(struct ref *r, uint64_t call);
 void reference_given_up(struct ref *r, uint64_t call);
 void reference_cut_off(struct ref *r, uint64_t call, bool arriving, int outage);
+/* Counts the way out of an answered caller; false when they will call again instead. */
+bool reference_takes_way(struct ref *r, uint64_t call);
+/* The talk is over: the caller goes on. */
+void reference_talked(struct ref *r, uint64_t call);
 
 /* ---- reference_count.c: at r->now_s ---- */
 
