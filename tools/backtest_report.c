@@ -27,14 +27,14 @@ static char *value_words(double value, enum backtest_measure measure)
                : report_text_value(&point, backtest_units[measure]);
 }
 
+/* Shares together, the rest one by one, each as precise as it is shown alone. */
 static char *range_words(const struct backtest_row *row)
 {
-    const int places = row->high >= 100.0 ? 0 : 1;
-    if (row->measure != BACKTEST_OFFERED)
-        return report_text_range(row->low, row->high, backtest_units[row->measure]);
-    char *const low = check_words_number(row->low, places);
-    char *const high = check_words_number(row->high, places);
-    char *const text = sim_mem_print("%s–%s", low, high);
+    if (backtest_units[row->measure] == MEASURE_SHARE)
+        return report_text_range(row->low, row->high, MEASURE_SHARE);
+    char *const low = value_words(row->low, row->measure);
+    char *const high = value_words(row->high, row->measure);
+    char *const text = sim_mem_print("%s – %s", low, high);
     free(low);
     free(high);
     return text;
@@ -49,9 +49,7 @@ static char *measure_words(const struct backtest_out *out,
                              row->level == MEASURE_HOUR ? "hour" : "average day");
     if (row->measure != BACKTEST_WITHIN)
         return sim_mem_text(words[row->measure]);
-    const struct sim_estimate within = { SIM_ESTIMATE_POINT, line->within_s,
-                                         line->within_s, line->within_s };
-    char *const time = report_text_time(&within);
+    char *const time = check_words_time(line->within_s);
     char *const text =
         sim_mem_print("within %s, of %s", time, scenario_of_names[line->of]);
     free(time);
@@ -99,7 +97,47 @@ static void report_line(const struct backtest_out *out, int line,
     report_table_print(&table, to);
 }
 
-/* How many hours of the week are missed, and which most. */
+/* What the hours of the week of one line and measure come to. */
+struct hours {
+    const struct backtest_row *worst, *some; /* null: none */
+    int missed, of;
+};
+
+static struct hours hours_of(const struct backtest *backtest, int line, int measure)
+{
+    struct hours out = { 0 };
+    for (size_t i = 0; i < backtest->row_count; i++) {
+        const struct backtest_row *const row = &backtest->rows[i];
+        if (row->line != line || row->level != MEASURE_HOUR
+            || (int) row->measure != measure)
+            continue;
+        out.some = row;
+        out.of++;
+        out.missed += row->is_miss;
+        if (row->is_miss && (out.worst == NULL || row->off > out.worst->off))
+            out.worst = row;
+    }
+    return out;
+}
+
+static void put_hours(struct report_table *table, const struct backtest_out *out,
+                      int line, const struct hours *hours)
+{
+    const struct backtest_row *const worst = hours->worst;
+    report_table_put(table, out->records->lines[line], REPORT_PLAIN);
+    report_table_add(table, measure_words(out, hours->some), REPORT_PLAIN);
+    report_table_add(table, sim_mem_print("%d", hours->missed), REPORT_PLAIN);
+    report_table_add(table, sim_mem_print("%d", hours->of), REPORT_PLAIN);
+    report_table_put(table, worst != NULL ? backtest_out_unit(out, worst) : "-",
+                     REPORT_PLAIN);
+    report_table_add(table,
+                     worst != NULL ? value_words(worst->actual, worst->measure)
+                                   : sim_mem_text(""),
+                     REPORT_PLAIN);
+    report_table_add(table, worst != NULL ? range_words(worst) : sim_mem_text(""),
+                     REPORT_PLAIN);
+}
+
 static void report_hours(const struct backtest_out *out, struct report_style style,
                          FILE *to)
 {
@@ -112,35 +150,9 @@ static void report_hours(const struct backtest_out *out, struct report_style sty
     heading(&table, cells);
     for (int line = 0; line < out->backtest->line_count; line++)
         for (int m = 0; m < BACKTEST_MEASURES; m++) {
-            const struct backtest_row *worst = NULL, *some = NULL;
-            int missed = 0, of = 0;
-            for (size_t i = 0; i < out->backtest->row_count; i++) {
-                const struct backtest_row *const row = &out->backtest->rows[i];
-                if (row->line != line || row->level != MEASURE_HOUR
-                    || row->measure != (enum backtest_measure) m)
-                    continue;
-                some = row;
-                of++;
-                missed += row->is_miss;
-                if (row->is_miss && (worst == NULL || row->off > worst->off))
-                    worst = row;
-            }
-            if (some == NULL)
-                continue;
-            report_table_put(&table, out->records->lines[line], REPORT_PLAIN);
-            report_table_add(&table, measure_words(out, some), REPORT_PLAIN);
-            report_table_add(&table, sim_mem_print("%d", missed), REPORT_PLAIN);
-            report_table_add(&table, sim_mem_print("%d", of), REPORT_PLAIN);
-            report_table_put(&table,
-                             worst != NULL ? backtest_out_unit(out, worst) : "-",
-                             REPORT_PLAIN);
-            report_table_add(&table,
-                             worst != NULL ? value_words(worst->actual, worst->measure)
-                                           : sim_mem_text(""),
-                             REPORT_PLAIN);
-            report_table_add(&table,
-                             worst != NULL ? range_words(worst) : sim_mem_text(""),
-                             REPORT_PLAIN);
+            const struct hours hours = hours_of(out->backtest, line, m);
+            if (hours.some != NULL)
+                put_hours(&table, out, line, &hours);
         }
     report_table_print(&table, to);
 }

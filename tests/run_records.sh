@@ -1,0 +1,155 @@
+#!/bin/sh
+# tenfive simulate --export, fit and backtest as people use them.
+# Usage: tests/run_records.sh TENFIVE SOURCE_ROOT; speaks TAP.
+set -u
+tenfive=$(realpath "$1")
+root=$2
+templates=$root/scenarios/templates
+desk=$root/tests/cli/desk.cfg
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+export LC_ALL=C.UTF-8
+
+number=0
+# report NAME: the outcome of the command before.
+report()
+{
+    outcome=$?
+    number=$((number + 1))
+    if [ $outcome -eq 0 ]; then
+        echo "ok $number - $1"
+    else
+        echo "not ok $number - $1"
+        sed 's/^/# out: /' out 2>/dev/null | head -n 20
+        sed 's/^/# err: /' err 2>/dev/null | head -n 20
+    fi
+}
+
+# gives STATUS ARGUMENT...: whether the program exits so; leaves `out` and `err`.
+gives()
+{
+    expected=$1
+    shift
+    "$tenfive" "$@" >out 2>err </dev/null
+    status=$?
+    [ $status -eq "$expected" ] || {
+        echo "# exit $status instead of $expected: $*"
+        return 1
+    }
+}
+
+# says FILE TEXT...: whether every text is in the file.
+says()
+{
+    file=$1
+    shift
+    for text in "$@"; do
+        grep -qF -- "$text" "$file" || {
+            echo "# not in $file: $text"
+            return 1
+        }
+    done
+}
+
+is_empty()
+{
+    [ ! -s "$1" ]
+}
+
+# --- the export ---
+gives 0 simulate "$desk" -n 1 --export acd.csv && [ "$(wc -l <acd.csv)" -eq 101 ] &&
+    says acd.csv 'date,time,line,offered,answered,abandoned,answered 0-10,' &&
+    [ "$(grep -c '^2022-10-30,01:[03]0,desk,' acd.csv)" -eq 4 ]
+report "--export writes half hours by line, the hour that comes twice twice"
+gives 0 simulate "$desk" -n 1 --export again.csv --threads 2 && cmp -s acd.csv again.csv &&
+    gives 0 simulate "$desk" -n 1 --seed 2 --export other.csv && ! cmp -s acd.csv other.csv
+report "the same seed gives the same export, another another"
+gives 2 simulate "$desk" --export - && says err '--export must be a file' &&
+    gives 3 simulate "$desk" --export nowhere/acd.csv && says err nowhere
+report "an export that cannot be written is said before the run"
+
+# --- fit ---
+gives 0 fit "$templates/acd-export.csv" --map "$templates/acd-map.csv" --quiet && is_empty err &&
+    says out '2 lines by hour, 7 March 2022 to 13 March 2022' 'switchboard' '514.3' '92.0 %' \
+        '288 hang-ups' 'too few callers hung up' 'redial' && [ "$(wc -L <out)" -le 100 ]
+report "fit reads the shipped export with its map"
+gives 0 fit "$templates/acd-export.csv" --map "$templates/acd-map.csv" -o made &&
+    says err 'column "Team Leader" is not used' &&
+    ! grep -rqE 'A\. N\. Other|01632' made out err &&
+    gives 0 check made/fitted.cfg && is_empty err && gives 0 simulate made/fitted.cfg -n 2 &&
+    says made/profile-switchboard.csv 'day,,1.16667,1.16667,1.16667,1.16667,1.16667,0.58333'
+report "what it writes is a scenario that runs, without names or numbers"
+gives 0 fit acd.csv --scenario "$desk" -o on -q && gives 0 check on/fitted.cfg --quiet &&
+    says on/fitted.cfg '"ours"' 'base  = "' 'streams: {' && cp -r on elsewhere &&
+    gives 0 fit acd.csv --scenario "$desk" --json - && says out '"schema": "tenfive-fit-1"' \
+        '"public": {"line": "desk"' && cp out one.json && gives 0 fit acd.csv \
+        --scenario "$desk" --json two.json && cmp -s one.json two.json
+report "with a base it is a what-if on it, with basis rows; JSON has the same"
+gives 0 fit acd.csv --dates 2022-10 && gives 2 fit acd.csv --dates 2023 &&
+    says err 'no row of these dates' && gives 2 fit acd.csv --dates soon && says err soon
+report "--dates fits a part, and must have rows"
+
+# --- mistakes ---
+bad=0
+# refuses NAME EXPECTED: x.csv with a base is refused with this complaint, nothing written
+refuses()
+{
+    gives 2 fit x.csv --scenario "$desk" -o never --json never.json && is_empty out &&
+        says err "$2" && [ ! -e never ] && [ ! -e never.json ] || {
+        echo "# $1"
+        bad=1
+    }
+}
+: >x.csv
+refuses empty 'x.csv: error: is empty'
+sed '1s/offered/offerd/' acd.csv >x.csv
+refuses heading 'x.csv:1: error: unknown column "offerd", did you mean "offered"?'
+cut -d, -f1-4,6- acd.csv >x.csv
+refuses missing 'x.csv:1: error: there is no column "answered"'
+awk -F, -v OFS=, 'NR == 7 { $4 = -3 } 1' acd.csv >x.csv
+refuses negative 'x.csv:7: error: column "offered": must be a whole number'
+awk -F, -v OFS=, 'NR == 8 { $7 += 1 } 1' acd.csv >x.csv
+refuses bands 'x.csv:8: error: column "answered": must be the sum of its bands'
+awk -F, -v OFS=, 'NR == 9 { $25 = "n/a" } 1' acd.csv >x.csv
+refuses number 'x.csv:9: error: column "talk total": must be a number'
+sed 's/,back,/,bakc,/' acd.csv >x.csv
+refuses line 'x.csv:3: error: unknown line "bakc": the scenario has no line of that name (did you mean "back"?)'
+awk 'NR == 1; NR > 1 { a[NR] = $0 } END { for (i = NR; i > 1; i--) print a[i] }' acd.csv >x.csv
+refuses order 'must come after 2022-10-30 23:30, line 3: rows of a line are in order of time'
+awk '{ print } NR == 20 { print }' acd.csv >x.csv
+refuses twice 'x.csv:21: error: 2022-10-30 03:30 of "desk" is there already'
+head -n 1 acd.csv >x.csv
+refuses rows 'x.csv: error: has no row of any line'
+[ $bad -eq 0 ]
+report "every mistake of an export has its line, and nothing is written"
+gives 2 fit acd.csv --map nothing.csv && says err nothing.csv && gives 2 fit &&
+    says err 'interval export is missing' && gives 2 fit acd.csv --scenario nothing.cfg &&
+    says err nothing.cfg && sed 's/^offered,/offred,/' "$templates/acd-map.csv" >map.csv &&
+    gives 2 fit acd.csv --map map.csv && says err 'map.csv:5: error:' 'did you mean offered?'
+report "so have those of a map, and files that are not there"
+
+# --- backtest ---
+gives 0 backtest "$desk" acd.csv -n 20 --seed 9 -o bt && is_empty err && [ "$(wc -L <out)" -le 100 ] &&
+    says out 'desk' 'within 5 min, of answered' 'hours of the week' 'by luck alone' \
+        'nothing was fitted' &&
+    says bt/backtest.csv 'line,level,interval,measure,unit,actual' 'desk,hour_of_week,Sun 12:00,offered,calls an hour' &&
+    says bt/backtest.json '"schema": "tenfive-backtest-1"' '"fitted_on": null'
+report "backtest shows actual beside simulated and writes all of it"
+sed -n 's/^\([0-9]*\) of \([0-9][0-9]*\) figures are outside.*/\1 \2/p' out >misses
+awk 'NF == 2 && $1 > 0.12 * $2 { exit 1 } END { exit NR != 1 }' misses
+report "the scenario that made the export is hardly missed"
+gives 0 backtest "$desk" acd.csv -n 20 --seed 9 --set 'stages.desk.talk=5 min' --json slow.json &&
+    says out 'MISS: less' 'desk, all dates: mean wait was' &&
+    cp out one && gives 0 backtest "$desk" acd.csv -n 20 --seed 9 --set 'stages.desk.talk=5 min' \
+        --threads 2 && cmp -s out one
+report "another is, plainly, and any number of threads shows the same"
+gives 0 backtest "$desk" acd.csv -n 20 --seed 9 --set 'stages.desk.talk=5 min' --fit-on 2022-10-30 &&
+    says out 'Fitted on 30 October 2022, which the judged dates share' &&
+    ! grep -q 'desk, all dates: mean wait was' out
+report "--fit-on puts it right, and says when it proves nothing"
+gives 2 backtest "$desk" acd.csv --judge-on 2023 -o never && says err 'no row of these dates' &&
+    [ ! -e never ] && gives 2 backtest "$desk" && gives 2 backtest "$desk" x.csv -o never &&
+    says err 'x.csv: error: has no row' && [ ! -e never ]
+report "mistakes write nothing"
+echo "1..$number"
