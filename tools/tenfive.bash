@@ -25,7 +25,7 @@ _tenfive()
         mapfile -t COMPREPLY < <(compgen -d -- "$word")
         return
         ;;
-    --json)
+    --json | --map | --scenario | --export | --trace)
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         return
         ;;
@@ -43,8 +43,13 @@ _tenfive()
         mapfile -t COMPREPLY < <(compgen -W "$(_tenfive_options "$program" "${COMP_WORDS[1]}")" -- "$word")
         ;;
     *)
-        # Scenario files, and directories on the way to them.
-        mapfile -t COMPREPLY < <(compgen -f -X '!*.cfg' -- "$word"; compgen -d -S / -- "$word")
+        # Scenario files, and directories on the way to them; exports as well.
+        local exports='*'
+        case ${COMP_WORDS[1]} in
+        fit | backtest) exports='!*.csv' ;;
+        esac
+        mapfile -t COMPREPLY < <(compgen -f -X '!*.cfg' -- "$word"; compgen -f -X "$exports" -- "$word"
+            compgen -d -S / -- "$word")
         if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == */ ]]; then
             compopt -o nospace
         fi
