@@ -202,9 +202,8 @@ apart static void book_views(struct world *w, int line, const struct world_call 
                              double at_s)
 {
     const struct program *p = w->program;
-    for (int i = 0; i < p->view_count; i++)
-        if (p->views[i].line == line)
-            book_view(w, &p->views[i], call, place, outcome, at_s);
+    for (int i = p->lines[line].first_view; i >= 0; i = p->views[i].next)
+        book_view(w, &p->views[i], call, place, outcome, at_s);
 }
 
 /* A call that comes to a line and may not go in. */

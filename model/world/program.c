@@ -302,15 +302,20 @@ static void compile_view(const struct compiler *c, const struct scenario_target 
                                            + (int) (view - c->program->views);
 }
 
-/* Views stand by line, and know their subject. */
+/* Each view knows its subject and the next view of its line. */
 static void number_views(struct program *p)
 {
     for (int i = 0; i < p->view_count; i++)
         p->views[i].subject = p->line_count + p->stream_count + i;
     p->subject_count = p->line_count + p->stream_count + p->view_count;
     for (int l = 0; l < p->line_count; l++)
-        for (int i = 0; i < p->view_count; i++)
-            p->lines[l].is_viewed |= p->views[i].line == l;
+        p->lines[l].first_view = -1;
+    for (int i = p->view_count - 1; i >= 0; i--) {
+        struct program_line *line = &p->lines[p->views[i].line];
+        p->views[i].next = line->first_view;
+        line->first_view = i;
+        line->is_viewed = true;
+    }
 }
 
 /* Finds or makes the slots or the journey that a target counts in. */

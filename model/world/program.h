@@ -142,6 +142,7 @@ struct program_view {
     int mark;    /* VIEW_MARK: index of the clock */
     int stage;   /* VIEW_MARK: that starts it, else -1 */
     int subject; /* line_count + stream_count + index */
+    int next;    /* view of the same line, or -1 */
 };
 
 struct program_line {
@@ -149,6 +150,7 @@ struct program_line {
     int stage;
     int first_server, server_count; /* into program.servers, in the order of teams */
     struct sim_dist talk, wrap_up, pick_up, patience;
+    int first_view;  /* into program.views, or -1 */
     bool is_viewed;  /* has views */
     bool patient;    /* never gives up */
     bool rings;      /* pick_up is not always 0 */
