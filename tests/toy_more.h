@@ -169,9 +169,9 @@ static inline void more_lines(struct program *p)
 static inline void more_subjects(struct program *p)
 {
     static const struct program_view views[] = {
-        { PROGRAM_VIEW_MARK, MORE_A, 0, TOY_MENU, MORE_FROM },
-        { PROGRAM_VIEW_OFFER, MORE_B, -1, -1, MORE_OFFER },
-        { PROGRAM_VIEW_WITHOUT, MORE_B, -1, -1, MORE_WITHOUT },
+        { PROGRAM_VIEW_MARK, MORE_A, 0, TOY_MENU, MORE_FROM, -1 },
+        { PROGRAM_VIEW_OFFER, MORE_B, -1, -1, MORE_OFFER, 2 },
+        { PROGRAM_VIEW_WITHOUT, MORE_B, -1, -1, MORE_WITHOUT, -1 },
     };
     p->views = sim_mem_array(3, sizeof *p->views);
     memcpy(p->views, views, sizeof views);
