@@ -567,6 +567,83 @@ static void so_are_targets_that_are_ratios(void **state)
     assert_false(result_value(r, "target.t5.short_0", &value, &half));
 }
 
+static void begin_more(struct toy_more *more, struct fold *fold)
+{
+    struct tally tally;
+    more_init(more, PERIOD, targets, 0);
+    fold_init(fold, &more->toy.scenario, &more->toy.program, NULL, false);
+    tally_init(&tally, &more->toy.program);
+    more_run(more, 0, 1, &tally);
+    fold_add(fold, &tally);
+    tally_done(&tally);
+}
+
+/* Stages that have a share are those that somebody who enters there can get to. */
+static void check_reached(const struct fold *fold, const char *want)
+{
+    struct result result;
+    result_make(fold, &(struct result_run){ 0 }, &result);
+    for (int s = 0; s < MORE_STAGES; s++)
+        if ((result.stages[s].share > 0.0) != (want[s] == 'x'))
+            fail_msg("stage %d, reached \"%s\"", s, want);
+    result_done(&result);
+}
+
+/* In the order of stages: menu, a, b, end, web, left, c.  Each part of the way is taken
+ * out, or put in, alone. */
+static void every_way_to_a_stage_is_known(void **state)
+{
+    (void) state;
+    struct toy_more more;
+    struct fold fold;
+    begin_more(&more, &fold);
+    struct program *const p = &more.toy.program;
+    struct program_stage *const stages = p->stages;
+    check_reached(&fold, "xxxxxxx");
+    p->streams[0].enters = MORE_LINE_C;
+    check_reached(&fold, "---x-xx");
+    p->streams[0].enters = TOY_LINE_B;
+    check_reached(&fold, "xxxxxxx");
+    p->lines[MORE_B].special->again_way = -1;
+    check_reached(&fold, "--xx-x-");
+    stages[TOY_LINE_A].way_count = 1;
+    stages[TOY_LINE_A].outages = 0;
+    p->streams[0].enters = TOY_LINE_A;
+    stages[TOY_MENU].way_count = 0;
+    stages[TOY_MENU].redial = -1;
+    check_reached(&fold, "xxxxxxx"); /* redial and overflow */
+    stages[TOY_LINE_A].redial = -1;
+    check_reached(&fold, "-xxx-x-"); /* overflow */
+    p->lines[MORE_A].special->overflow_after_s = SIM_NEVER;
+    check_reached(&fold, "-x-x---");
+    stages[TOY_LINE_A].outages = 1;
+    check_reached(&fold, "xx-x---"); /* cut off */
+    p->streams[0].enters = TOY_MENU;
+    stages[TOY_MENU].first_way = WAY_DEPT;
+    stages[TOY_MENU].way_count = 1;
+    check_reached(&fold, "x--x---");
+    p->ways[WAY_DEPT].open = sim_mem_array(1, 1);
+    check_reached(&fold, "xx-x---"); /* closed */
+    stages[TOY_MENU].first_way = 0;
+    fold_done(&fold);
+    more_done(&more);
+}
+
+/* The same toy, its team sure of its people. */
+static void a_team_without_chance_is_never_short(void **state)
+{
+    (void) state;
+    struct toy_more more;
+    struct fold fold;
+    more_init(&more, PERIOD, targets, 0);
+    more.toy.program.staffing.teams[0].is_random = false;
+    fold_init(&fold, &more.toy.scenario, &more.toy.program, NULL, false);
+    assert_null(fold.shorts);
+    assert_non_null(fold.more);
+    fold_done(&fold);
+    more_done(&more);
+}
+
 static void without_chance_nobody_is_short(void **state)
 {
     (void) state;
@@ -599,6 +676,8 @@ int main(void)
         cmocka_unit_test(hang_ups_and_calls_again_have_paths),
         cmocka_unit_test(quarter_hours_are_told_apart_by_people_short),
         cmocka_unit_test(so_are_targets_that_are_ratios),
+        cmocka_unit_test(every_way_to_a_stage_is_known),
+        cmocka_unit_test(a_team_without_chance_is_never_short),
         cmocka_unit_test(without_chance_nobody_is_short),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

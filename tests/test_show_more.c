@@ -23,7 +23,7 @@ static const struct scenario_target target = {
 
 struct texts {
     char *page, *json;
-    char *targets, *shorts, *hang_ups, *flow, *period;
+    char *targets, *shorts, *hang_ups, *flow, *period, *quarters;
 };
 
 static char *read_table(const char *directory, const char *name)
@@ -65,6 +65,7 @@ static void show(const struct scenario *scenario, const struct result *result,
     out->hang_ups = read_table(directory, "hang-ups.csv");
     out->flow = read_table(directory, "flow.csv");
     out->period = read_table(directory, "by-period.csv");
+    out->quarters = read_table(directory, "by-quarter-hour.csv");
     char *const command = sim_mem_print("rm -r %s", directory);
     assert_int_equal(system(command), 0);
     free(command);
@@ -80,6 +81,7 @@ static void texts_done(struct texts *texts)
     free(texts->hang_ups);
     free(texts->flow);
     free(texts->period);
+    free(texts->quarters);
 }
 
 static void run_more(struct toy_more *more, struct result *result)
@@ -169,7 +171,13 @@ static void the_page_tells_what_there_is(void **state)
     show(&more.toy.scenario, &result, &texts);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         assert_has(texts.page, parts[i]);
-    assert_null(strstr(texts.page, "found closed/"));
+    const char *const hang_ups = strstr(texts.page, "\nhung up at") + 1;
+    char *const with = line_of(hang_ups, "the a"), *const without =
+                                                       line_of(hang_ups, "the b");
+    assert_has(with, "→  the menu");
+    assert_has(without, "→  lost"); /* it has no redial */
+    free(with);
+    free(without);
     for (const char *at = texts.page; *at != '\0'; at += strcspn(at, "\n") + 1) {
         int columns = 0;
         for (size_t i = 0; i < strcspn(at, "\n"); i++)
@@ -232,6 +240,7 @@ static void files_tell_what_there_is(void **state)
     assert_has(texts.targets, ",verdict,ceiling,ceiling ±,replications");
     assert_has(texts.flow, ",calls_again,the menu,");
     assert_has(texts.period, "worked_hours (hours a day),worked_hours ±");
+    assert_null(strstr(texts.quarters, "worked_hours"));
     assert_has(texts.hang_ups, "\nstage,a,the a,recalled,,");
     assert_has(texts.hang_ups, "\noutage,phones,phones,menu,the menu,");
     assert_has(texts.shorts, "\nclock,a_from_menu,the a from the menu,3 or more,");
@@ -264,6 +273,11 @@ static void where_there_is_nothing_nothing_is_told(void **state)
         assert_null(strstr(texts.json, keys[i]));
     assert_null(strstr(texts.targets, "ceiling"));
     assert_null(strstr(texts.period, "worked_hours"));
+    /* Hours of work alone are no reason for a table. */
+    result.objects[0].has |= (uint64_t) 1 << MEASURE_ID_WORKED_HOURS;
+    texts_done(&texts);
+    show(&toy.scenario, &result, &texts);
+    assert_null(strstr(texts.page, "work, h"));
     assert_null(texts.shorts);
     assert_null(texts.hang_ups);
     texts_done(&texts);

@@ -2,7 +2,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "model/measure/fold_more.h"
 #include "model/measure/result_parts.h"
+#include "sim/ends.h"
 #include "sim/mem.h"
 
 static void day_name(int32_t date, char *out, size_t size)
@@ -126,6 +128,31 @@ static const char *const kind_names[SCENARIO_STAGE_KINDS] = {
     [SCENARIO_LINE] = "line",   [SCENARIO_END] = "end",
 };
 
+static void reach(const struct program *program, int stage, bool *seen);
+
+static void reach_redial(const struct program *program, int redial, bool *seen)
+{
+    if (redial < 0)
+        return;
+    const struct fold_ways ways = fold_more_ways(program, redial);
+    for (int w = ways.from; w < ways.to; w++)
+        reach(program, program->ways[w].next, seen);
+}
+
+/* Stages that a line sends callers to by time, or later. */
+static void reach_special(const struct program *program,
+                          const struct program_special *special, bool *seen)
+{
+    if (special == NULL)
+        return;
+    if (special->again_way >= 0)
+        reach(program, program->ways[special->again_way].next, seen);
+    if (special->overflow_after_s < SIM_NEVER)
+        reach(program, special->overflow_to, seen);
+    if (special->offers || special->is_dialled)
+        reach(program, special->dial.then_to, seen);
+}
+
 /* Stages that callers of a stream can get to. */
 static void reach(const struct program *program, int stage, bool *seen)
 {
@@ -133,8 +160,17 @@ static void reach(const struct program *program, int stage, bool *seen)
         return;
     const struct program_stage *const at = &program->stages[stage];
     seen[stage] = true;
-    for (int w = at->first_way; w < at->first_way + at->way_count; w++)
+    for (int w = at->first_way; w < at->first_way + at->way_count; w++) {
         reach(program, program->ways[w].next, seen);
+        if (program->ways[w].open != NULL)
+            reach(program, program->ways[w].closed_to, seen);
+    }
+    reach_redial(program, at->redial, seen);
+    for (int o = 0; o < program->outage_count; o++)
+        if ((at->outages >> o & 1u) != 0)
+            reach_redial(program, program->outages[o].redial, seen);
+    if (at->line >= 0)
+        reach_special(program, program->lines[at->line].special, seen);
     reach(program, at->open != NULL ? at->closed_to : -1, seen);
     reach(program, at->cap >= 0 ? at->then_to : -1, seen);
 }
