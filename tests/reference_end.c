@@ -1,6 +1,13 @@
 /* The end of a run of the slow world. */
 #include "tests/reference_state.h"
 
+/* Who shares a person, or whose work may be interrupted, is there until it is over. */
+static bool is_there(const struct ref *r, const struct caller *caller)
+{
+    const struct scenario_stage *line = &r->scenario->stages[caller->stage];
+    return line->at_a_time > 1 || line->yields_to_count > 0;
+}
+
 /* What lies ahead of a caller that nobody else can change is still counted: an answer
  * or hanging up while it rings, an end that they are on their way to. */
 static void follow(struct ref *r, const struct event *event)
@@ -13,12 +20,16 @@ static void follow(struct ref *r, const struct event *event)
         reference_answer(r, event->call);
     else if (event->kind == HANGING_UP && caller->where == RINGING && !caller->accepted)
         reference_hang_up(r, event->call);
-    else if (event->kind == COMPLETION && event->done == TALK
-             && caller->where == TALKING && event->person == caller->person)
-        reference_talked(r, event->call);
     else if (event->kind == ARRIVAL
              && r->scenario->stages[caller->stage].kind == SCENARIO_END)
         reference_end_journey(r, event->call);
+    if (event->kind != COMPLETION || event->done != TALK || caller->where != TALKING
+        || event->person != caller->person)
+        return;
+    if (is_there(r, caller))
+        (void) reference_takes_way(r, event->call);
+    else
+        reference_talked(r, event->call);
 }
 
 void reference_finish(struct ref *r)
