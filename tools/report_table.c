@@ -8,7 +8,7 @@
 #include "tools/check_words.h"
 #include "tools/utf8.h"
 
-enum { GAP = 2, NARROWEST = 8, LONGEST_WORD = 4, SHORT_UNIT = 3 };
+enum { GAP = 2, NARROWEST = 8, WIDEST_WORD = 12, LONGEST_WORD = 4, SHORT_UNIT = 3 };
 
 /* A blank at which no line is broken, until it is printed; controls in texts have been
  * replaced, so nothing else looks like it. */
@@ -113,22 +113,43 @@ void report_table_add(struct report_table *table, char *text, enum report_tone t
     free(text);
 }
 
+/* Columns of the longest word of a text, within reason: no shorter line is broken well.
+ */
+static int longest_word(const char *text)
+{
+    int longest = NARROWEST;
+    while (*text != '\0') {
+        const size_t bytes = strcspn(text, " ");
+        char *const word = sim_mem_print("%.*s", (int) bytes, text);
+        const int width = check_words_width(word);
+        longest = width > longest ? width : longest;
+        free(word);
+        text += bytes + strspn(text + bytes, " ");
+    }
+    return longest < WIDEST_WORD ? longest : WIDEST_WORD;
+}
+
 static void find_widths(const struct report_table *table, int *widths)
 {
-    int total = GAP * (table->columns - 1);
-    for (int i = 0; i < table->columns; i++)
+    int total = GAP * (table->columns - 1), narrowest[REPORT_MOST_COLUMNS];
+    for (int i = 0; i < table->columns; i++) {
         widths[i] = 0;
+        narrowest[i] = NARROWEST;
+    }
     for (size_t i = 0; i < table->count; i++) {
-        int *const width = &widths[i % (size_t) table->columns];
+        const size_t column = i % (size_t) table->columns;
         const int needs = check_words_width(table->cells[i].text);
-        *width = needs > *width ? needs : *width;
+        widths[column] = needs > widths[column] ? needs : widths[column];
+        const int word = longest_word(table->cells[i].text);
+        if (table->is_flexible[column] && word > narrowest[column])
+            narrowest[column] = word;
     }
     for (int i = 0; i < table->columns; i++)
         total += widths[i];
     for (; total > REPORT_WIDTH; total--) {
         int widest = -1;
         for (int i = 0; i < table->columns; i++)
-            if (table->is_flexible[i] && widths[i] > NARROWEST
+            if (table->is_flexible[i] && widths[i] > narrowest[i]
                 && (widest < 0 || widths[i] > widths[widest]))
                 widest = i;
         if (widest < 0)
