@@ -90,6 +90,12 @@ gives 0 fit acd.csv --dates 2022-10 && gives 2 fit acd.csv --dates 2023 &&
     says err 'no row of these dates' && gives 2 fit acd.csv --dates soon && says err soon
 report "--dates fits a part, and must have rows"
 
+sed 's/talk = "3 min"/call_back: { offered_after = "30 s"; accepted = "80 %"; set_up = "9 s"; }; &/' \
+    "$desk" >backs.cfg && gives 0 simulate backs.cfg -n 1 --export backs.csv &&
+    gives 0 fit backs.csv --scenario backs.cfg -o backs && says out 'desk: who waits for a call-back' &&
+    ! grep -q 'stages.desk.gives_up_after' backs/fitted.cfg && gives 0 check backs/fitted.cfg
+report "patience is not taken from a line with call-backs"
+
 # --- mistakes ---
 bad=0
 # refuses NAME EXPECTED: x.csv with a base is refused with this complaint, nothing written

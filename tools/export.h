@@ -11,9 +11,9 @@
 
 /* Simulates the replication by itself and adds the file at `path` to the set, which
  * keeps any fault of writing.  The period alone is in it; a call counts in the half
- * hour of its arrival at the line.  In October the rows of the hour that comes twice
- * come twice.  Returns the exit status; complaints about what the engine cannot carry
- * go to *diag. */
+ * hour of its arrival at the line; who finds the line down is in no report.  In October
+ * the rows of the hour that comes twice come twice.  Returns the exit status;
+ * complaints about what the engine cannot carry go to *diag. */
 int export_write(const struct scenario *scenario, uint64_t seed, int replication,
                  const char *path, struct sim_diag *diag, struct output *output);
 

@@ -220,7 +220,8 @@ static void write_what_if(const struct fit_out *out, const char *directory,
         write_mean(stage->name, "talk", &line->talk, &stage->talk, source, &basis, to);
         write_mean(stage->name, "wrap_up", &line->wrap_up, &stage->wrap_up, source,
                    &basis, to);
-        write_patience(stage->name, line, source, &basis, to);
+        if (fit_place_has_patience(line, stage))
+            write_patience(stage->name, line, source, &basis, to);
         fputs("  };\n", to);
     }
     fputs("};\n", to);

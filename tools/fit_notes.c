@@ -202,6 +202,22 @@ static void note_streams(const struct fit_out *out, struct notes *notes)
     }
 }
 
+static void note_lines(const struct fit_out *out, struct notes *notes)
+{
+    for (int i = 0; out->place != NULL && i < out->fit->line_count; i++) {
+        const struct fit_line *const line = &out->fit->lines[i];
+        if (line->patience_status == PATIENCE_FIT_OK
+            && !fit_place_has_patience(line,
+                                       &out->scenario->stages[out->place->stage[i]]))
+            add(notes,
+                sim_mem_print("%s: who waits for a call-back cannot hang up, and "
+                              "the export has their waits among the others: the "
+                              "patience above is too long, and the scenario's "
+                              "stays.",
+                              out->records->lines[line->line]));
+    }
+}
+
 char *fit_out_note(const struct fit_out *out, int i)
 {
     struct notes notes = { 0 };
@@ -210,6 +226,7 @@ char *fit_out_note(const struct fit_out *out, int i)
     note_redials(out, &notes);
     note_handling(out, &notes);
     note_patience(out, &notes);
+    note_lines(out, &notes);
     note_streams(out, &notes);
     char *text = NULL;
     for (int j = 0; j < notes.count; j++)

@@ -215,11 +215,18 @@ static void apply_mean(const struct fit_mean *mean, struct sim_dist *law)
         fit_place_law(law, mean->mean_s, law);
 }
 
+bool fit_place_has_patience(const struct fit_line *line,
+                            const struct scenario_stage *stage)
+{
+    return line->patience_status == PATIENCE_FIT_OK && !stage->call_back.given
+           && !stage->dial.given;
+}
+
 static void apply_line(const struct fit_line *line, struct scenario_stage *stage)
 {
     apply_mean(&line->talk, &stage->talk);
     apply_mean(&line->wrap_up, &stage->wrap_up);
-    if (line->patience_status != PATIENCE_FIT_OK)
+    if (!fit_place_has_patience(line, stage))
         return;
     const double given[SIM_DIST_PARAMS] = { line->patience.mean_s,
                                             line->patience.shape };

@@ -47,6 +47,11 @@ bool fit_place_law(const struct sim_dist *law, double mean_s, struct sim_dist *o
 struct scenario_profile fit_place_profile(const struct profile_fit *fit,
                                           const struct scenario_stream *stream);
 
+/* Whether the patience that was fitted is that of the stage's callers.  Who waits for a
+ * call-back cannot hang up, and the export has their waits among the others. */
+bool fit_place_has_patience(const struct fit_line *line,
+                            const struct scenario_stage *stage);
+
 /* Puts all that was fitted into the scenario.  Profiles, calls, day_to_day (and growth,
  * if known) of streams; talk, wrap-up, patience and who leaves at once of lines. */
 void fit_place_apply(const struct fit *fit, const struct fit_place *place,
