@@ -655,9 +655,11 @@ apart static uint32_t special_event(struct world *w, int index, double now_s)
         return chat_done(w, index, now_s);
     case WORLD_OFFER:
     case WORLD_OVERFLOW:
-    case WORLD_HANG_UP:
+    case WORLD_HANG_UP: {
         free_slot(w, index);
-        return waiting_event(w, slot.what, slot.call, now_s);
+        const uint32_t call = waiting_event(w, slot.what, slot.call, now_s);
+        return call == WORLD_NO_CALL ? call : moves_on(w, call, now_s);
+    }
     case WORLD_RETRY:
         free_slot(w, index);
         try_again(w, slot.call, now_s);
