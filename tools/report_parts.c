@@ -28,16 +28,16 @@ static bool has_left(const struct result *result)
     return false;
 }
 
-/* Without call-backs, overflow and outages there is but one way. */
-static const char *left_heading(const struct result *result)
+/* Call-backs, overflow and outages are ways beside finding a line closed. */
+static bool leaves_in_several_ways(const struct result *result)
 {
     static const enum measure_id others[] = { MEASURE_ID_OVERFLOWED, MEASURE_ID_CUT_OFF,
                                               MEASURE_ID_CALL_BACKS_NOT_REACHED };
     for (int i = 0; i < result->line_count; i++)
         for (size_t k = 0; k < sizeof others / sizeof *others; k++)
             if (result_has(&result->objects[i], others[k]))
-                return "left";
-    return "found closed";
+                return true;
+    return false;
 }
 
 static void put_line(struct report_table *table, const struct result *result, int line,
@@ -75,6 +75,28 @@ static void put_clocks(struct report_table *table, const struct result *result,
             put_line(table, result, i, with_left);
 }
 
+/* Where there are other clocks and ways to leave, short words leave room for names. */
+static void put_line_headings(struct report_table *table, const struct result *result,
+                              bool with_left)
+{
+    const bool is_full = leaves_in_several_ways(result) || result->clock_count > 0;
+    const char *const period = report_text_period(result->from_day, result->to_day);
+    report_table_put(table, is_full ? "line, a day" : "line", REPORT_HEADING);
+    report_table_put(table, is_full ? "offered" : "offered/day", REPORT_HEADING);
+    report_table_put(table, "answered", REPORT_HEADING);
+    report_table_put(table, "abandoned", REPORT_HEADING);
+    if (with_left)
+        report_table_put(table,
+                         leaves_in_several_ways(result) ? "left" : "found closed",
+                         REPORT_HEADING);
+    report_table_put(table, "mean wait", REPORT_HEADING);
+    report_table_put(table, "median", REPORT_HEADING);
+    report_table_put(table, "95 %", REPORT_HEADING);
+    report_table_add(
+        table, is_full ? sim_mem_text("longest") : sim_mem_print("longest/%s", period),
+        REPORT_HEADING);
+}
+
 void report_lines(const struct result *result, struct report_style style, FILE *to)
 {
     struct report_table table;
@@ -83,19 +105,7 @@ void report_lines(const struct result *result, struct report_style style, FILE *
         return;
     fputc('\n', to);
     report_table_init(&table, style, with_left ? "Lrrrrrrrr" : "Lrrrrrrr");
-    report_table_put(&table, "line", REPORT_HEADING);
-    report_table_put(&table, "offered/day", REPORT_HEADING);
-    report_table_put(&table, "answered", REPORT_HEADING);
-    report_table_put(&table, "abandoned", REPORT_HEADING);
-    if (with_left)
-        report_table_put(&table, left_heading(result), REPORT_HEADING);
-    report_table_put(&table, "mean wait", REPORT_HEADING);
-    report_table_put(&table, "median", REPORT_HEADING);
-    report_table_put(&table, "95 %", REPORT_HEADING);
-    report_table_add(&table,
-                     sim_mem_print("longest/%s", report_text_period(result->from_day,
-                                                                    result->to_day)),
-                     REPORT_HEADING);
+    put_line_headings(&table, result, with_left);
     for (int i = 0; i < result->line_count; i++) {
         put_line(&table, result, i, with_left);
         put_clocks(&table, result, i, with_left);
