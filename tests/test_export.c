@@ -104,6 +104,56 @@ static void has_the_calls_of_the_result(void **state)
     sim_diag_done(&diag);
 }
 
+/* By hour of the week, a call counting where it arrived and not where it was answered;
+ * the result has calls an hour, and two hours from 01:00. */
+static void counts_a_call_where_it_arrived(void **state)
+{
+    (void) state;
+    struct scenario scenario = { 0 };
+    struct result result = { 0 };
+    struct sim_diag diag = { 0 };
+    read_source("tests/cli/desk.cfg", &scenario);
+    struct records records = export_of(&scenario, 3);
+    const struct experiment_options options = {
+        .replications = 1, .threads = 1, .seed = 3, .version = "test"
+    };
+    assert_true(experiment_run(&scenario, &options, &diag, &result));
+    double answered[24] = { 0.0 };
+    for (size_t i = 0; i < records.cell_count; i++)
+        if (records.cells[i].line == 0)
+            answered[records.cells[i].step / 2] += records.cells[i].answered;
+    for (int hour = 0; hour < 24; hour++)
+        assert_near(
+            answered[hour],
+            result_at(&result, MEASURE_HOUR, 6 * 24 + hour, 0, MEASURE_ID_ANSWERED)
+                    .value
+                * (hour == 1 ? 2.0 : 1.0),
+            1e-12);
+    result_done(&result);
+    records_done(&records);
+    scenario_done(&scenario);
+    sim_diag_done(&diag);
+}
+
+/* Patience of exactly 10 s ends in the first band, not after it. */
+static void a_band_has_its_end(void **state)
+{
+    (void) state;
+    struct scenario scenario = { 0 };
+    const double given[SIM_DIST_PARAMS] = { 10.0 };
+    read_source("tests/cli/desk.cfg", &scenario);
+    struct scenario_stage *const desk =
+        &scenario.stages[scenario_stage_index(&scenario, "desk")];
+    assert_true(sim_dist_init(SIM_DIST_FIXED, given, &desk->patience));
+    struct records records = export_of(&scenario, 3);
+    const struct records_sum sum =
+        records_total(&records, records_line(&records, "desk"), records.dates);
+    assert_true(sum.abandoned > 100.0);
+    assert_near(sum.abandoned_in[0], sum.abandoned, 0.0);
+    records_done(&records);
+    scenario_done(&scenario);
+}
+
 /* ---- what is found again ---- */
 
 static int line_of(const struct records *records, const char *name)
@@ -348,6 +398,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(has_the_calls_of_the_result),
+        cmocka_unit_test(counts_a_call_where_it_arrived),
+        cmocka_unit_test(a_band_has_its_end),
         cmocka_unit_test(what_went_in_is_found_again),
         cmocka_unit_test(intervals_hold_what_went_in),
         cmocka_unit_test(files_say_what_was_found),

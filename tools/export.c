@@ -20,7 +20,7 @@ enum { HALF_HOUR_QUARTERS = 2, BANDS = 9, HOUR_QUARTERS = 4, QUARTER_MIN = 15 };
 static const int ends_s[BANDS - 1] = { 10, 20, 30, 60, 120, 300, 600, 1800 };
 
 /* An arrival found from the end of its wait may come out a rounding before its half
- * hour. */
+ * hour, a wait found from its ends a rounding after its band. */
 static const double ROUNDING_S = 1e-6;
 
 /* One line in one half hour. */
@@ -40,7 +40,7 @@ struct export
 static int band_of(double wait_s)
 {
     int band = 0;
-    while (band < BANDS - 1 && wait_s > ends_s[band])
+    while (band < BANDS - 1 && wait_s > ends_s[band] + ROUNDING_S)
         band++;
     return band;
 }
