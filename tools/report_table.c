@@ -158,22 +158,34 @@ static void find_widths(const struct report_table *table, int *widths)
     }
 }
 
-/* Bytes of the first line of `text` when broken at blanks (or anywhere, if there is
- * none) to at most `width` columns; *next is where the following line begins. */
+/* Whether a word may be broken after this character: paths, names and numbers. */
+static bool is_joint(char c)
+{
+    return c == '.' || c == '_' || c == '/' || c == '-';
+}
+
+/* Bytes of the first line of `text` when broken at blanks (or after a joint or
+ * anywhere, if there is none) to at most `width` columns; *next is where the following
+ * line begins. */
 static size_t first_line(const char *text, int width, const char **next)
 {
-    const char *end = text, *blank = NULL;
+    const char *end = text, *blank = NULL, *joint = NULL;
     int used = 0;
     for (; *end != '\0' && used < width; used++) {
         if (*end == ' ')
             blank = end;
+        joint = end > text && is_joint(end[-1]) ? end : joint;
         for (end++; (*end & 0xc0) == 0x80;)
             end++;
     }
+    joint = end > text && is_joint(end[-1]) ? end : joint;
     if (*end == ' ')
         blank = end;
-    const char *const stop =
-        *end == '\0' || blank == NULL || blank == text ? end : blank;
+    const char *stop = end;
+    if (*end != '\0' && blank != NULL && blank != text)
+        stop = blank;
+    else if (*end != '\0' && joint != NULL)
+        stop = joint;
     *next = stop + strspn(stop, " ");
     return (size_t) (stop - text);
 }
