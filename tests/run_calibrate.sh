@@ -125,7 +125,8 @@ input()
 }
 near "$(input patience)" 420 12 && near "$(input march)" 8 0.3 && near "$(input april)" 15 0.3
 report "the inputs are those that the figures came from"
-cp out page && rm done-*.cfg
+says done-march.cfg 'base  = "months/march.cfg";' && rm done-*.cfg
+report "a file beside the calibration leads to the scenarios from there"
 
 # --- files ---
 gives 0 two.cfg -o results --json fit.json --threads 3 -q && cmp -s fit.json results/calibration.json &&

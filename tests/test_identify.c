@@ -100,6 +100,30 @@ static void what_leans_on_an_open_input_is_open(void **state)
     assert_within(got.standard_error[0], 0.1 * RANGE_ALONE, 0.002);
 }
 
+/* An input with much doubt of its own is not open for a little that it shares, nor is a
+ * sure one for a part that is next to nothing. */
+static void a_little_that_is_shared_leaves_an_input_alone(void **state)
+{
+    (void) state;
+    static const struct {
+        double slopes[4], error;
+    } rows[] = {
+        { { 5.0, 0.5, 0.0, 0.0 }, 0.166 },    /* 1 / sqrt(5^2 + 12), and 0.03 */
+        { { 300.0, 3.0, 0.0, 0.0 }, 0.0044 }, /* 1 / 300, and 0.0029 */
+        { { 900.0, 9.0, 0.0, 0.0 }, 0.0031 }, /* 1 / 900, and 0.0029 */
+    };
+    const double variance[] = { 1.0, 1.0 };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct identify got;
+        identify_make(rows[i].slopes, variance, 2, 2, &got);
+        assert_int_equal(got.group_count, 1);
+        assert_int_equal(got.groups[0].count, 1);
+        assert_int_equal(got.groups[0].inputs[0], 1);
+        assert_false(got.is_open[0]);
+        assert_near(got.standard_error[0], rows[i].error, 0.02);
+    }
+}
+
 static void combinations_are_counted(void **state)
 {
     (void) state;
@@ -143,6 +167,7 @@ int main(void)
         cmocka_unit_test(two_inputs_that_do_the_same_are_named_together),
         cmocka_unit_test(inputs_that_undo_each_other_are_raised_together),
         cmocka_unit_test(what_leans_on_an_open_input_is_open),
+        cmocka_unit_test(a_little_that_is_shared_leaves_an_input_alone),
         cmocka_unit_test(combinations_are_counted),
         cmocka_unit_test(groups_that_share_nothing_stay_apart),
     };

@@ -259,10 +259,6 @@ static void fit_all(struct fit *fit)
     for (int i = 0; i < calibration->input_count; i++)
         values[i] = calibration_rounded(calibration->inputs[i].kind,
                                         calibration->inputs[i].start);
-    if (fit->free_count == calibration->input_count) {
-        fit_free(fit, values, SEARCH_THOROUGH);
-        return;
-    }
     double best = try_whole(fit, values)->misfit;
     memcpy(values, fit->tried[0].values,
            (size_t) calibration->input_count * sizeof *values);
