@@ -301,6 +301,23 @@ static void finds_patience(void **state)
     gsl_rng_free(rng);
 }
 
+/* A hazard that falls a little is significant in so many calls, but not clearly another
+ * law: widths of bands bend it as much. */
+static void a_slight_bend_is_no_other_law(void **state)
+{
+    (void) state;
+    const struct callers callers = { 300.0, 0.95, 0.0, 0.3, 400000 };
+    const struct records records = bands_of(true);
+    gsl_rng *const rng = gsl_rng_alloc(gsl_rng_mt19937);
+    const struct records_sum sum = simulate(rng, &callers);
+    struct patience_fit fit;
+    assert_int_equal(patience_fit(&records, &sum, &fit), PATIENCE_FIT_OK);
+    assert_int_equal(fit.law, SIM_DIST_EXPONENTIAL);
+    assert_near(fit.shape, 1.0, 0.0);
+    assert_near(fit.mean_s, 300.0, 0.10);
+    gsl_rng_free(rng);
+}
+
 static void says_when_patience_cannot_be_had(void **state)
 {
     (void) state;
@@ -387,6 +404,7 @@ int main(void)
         cmocka_unit_test(says_which_months_and_days_it_has_not_seen),
         cmocka_unit_test(covers_what_it_says_it_does),
         cmocka_unit_test(finds_patience),
+        cmocka_unit_test(a_slight_bend_is_no_other_law),
         cmocka_unit_test(says_when_patience_cannot_be_had),
         cmocka_unit_test(finds_means_and_their_noise),
         cmocka_unit_test(stretches_a_law_to_its_mean),
