@@ -124,7 +124,7 @@ static void make_call_back(struct random_maker *m, int index)
 static void make_patience(struct random_maker *m, int index)
 {
     struct scenario_stage *line = stage_at(m, index);
-    line->patient = random_chance(m, 20);
+    line->patient = random_chance(m, m->on_grid ? 40 : 20);
     if (!line->patient)
         line->patience = random_time(m, 12);
     if (random_chance(m, 30))
@@ -344,7 +344,7 @@ static void make_outage(struct random_maker *m, struct scenario_outage *to)
             to->stages[to->stage_count++] = i;
             last = i;
         }
-    to->planned = random_chance(m, 40);
+    to->planned = random_chance(m, 50);
     if (to->planned) {
         const int from = RANDOM_QUARTER_MIN * random_below(m, 96);
         build_open(&to->window.hours, from,

@@ -103,7 +103,9 @@ static void make_shifts(struct random_maker *m, int team)
         build_shift(m->scenario, team, random_between(m, 1, 3), from,
                     from + RANDOM_QUARTER_MIN * random_between(m, 1, 96));
     }
-    if (random_chance(m, 70))
+    /* Without anybody there, callers gather until the next shift, and then are all
+     * begun at the same moment. */
+    if (random_chance(m, m->on_grid ? 40 : 70))
         build_shift(m->scenario, team, 1, 0, BUILD_DAY_MIN);
     if (random_chance(m, 20)) {
         m->scenario->teams[team].counts = SCENARIO_POSTED;
