@@ -133,9 +133,7 @@ void reference_count_answer(struct ref *r, struct caller *caller)
 {
     stay_ends(r, caller, ANSWERED);
     reference_line_more(r, caller)->called_back += caller->accepted;
-    /* Work is added up where a line has a setting of this kind. */
-    if (r->program->lines[line_of(r, caller->stage)].special != NULL)
-        reference_line_more(r, caller)->worked_s += caller->talk_s + caller->wrap_up_s;
+    reference_line_more(r, caller)->worked_s += caller->talk_s + caller->wrap_up_s;
 }
 
 void reference_count_hang_up(struct ref *r, struct caller *caller)

@@ -162,7 +162,7 @@ static bool line_has(const struct program *program, const struct program_line *l
         return some_line_has_redial(program)
                && (special == NULL || !special->is_dialled);
     if (special == NULL)
-        return false;
+        return need == MEASURE_NEEDS_WORK;
     switch (need) {
     case MEASURE_NEEDS_CALL_BACKS:
         return special->offers;

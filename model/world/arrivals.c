@@ -165,6 +165,8 @@ static void add_callers(struct arrivals *arrivals, int quarter, int stream, doub
     const size_t need = (size_t) arrivals->count + n;
     arrivals->list = sim_mem_grow(arrivals->list, &arrivals->list_capacity, need,
                                   sizeof *arrivals->list);
+    if (n == 0)
+        return;
     struct arrival *to = &arrivals->list[arrivals->count];
     const double start_s = quarter * QUARTER_S;
     /* A sum may round up to the end, which is not in the quarter hour. */

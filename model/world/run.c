@@ -153,6 +153,8 @@ static double take(struct world *w, const struct assignment *a, double now_s)
         line->wraps
             ? draw_time(w, &line->wrap_up, line->wrap_up_factor, call, CHANCE_WRAP_UP)
             : 0.0;
+    if (rarely(w->more != NULL))
+        tally_more_at(w->tally, a->quarter, a->line)->worked_s += talk_s + wrap_up_s;
     tell_answered(w, call, line->stage, a->team, answer_s, wait_s, talk_s, wrap_up_s);
     const double talk_ends_s = answer_s + talk_s, ends_s = talk_ends_s + wrap_up_s;
     const struct program_way *way =
