@@ -797,6 +797,7 @@ void world_begin_quarter(struct world *w)
     w->keeps_open = w->quarter < calendar->to;
     admit(w);
     const uint32_t up = p->outage_count > 0 ? change_outages(w, now_s) : 0;
+    uint32_t look = 0; /* teams, once all numbers have changed */
     for (int i = 0; i < p->team_count; i++) {
         struct world_team *team = &w->teams[i];
         const int people = team->roster[w->quarter];
@@ -804,10 +805,11 @@ void world_begin_quarter(struct world *w)
         w->staffed[i].short_by = team->short_by[w->quarter];
         team->booked_s = now_s;
         const bool more = people > team->people || (up & p->teams[i].lines) != 0;
+        look |= (uint32_t) more << i;
         team->people = people;
-        if (more)
-            scan(w, i, now_s);
     }
+    for (; look != 0; look &= look - 1)
+        scan(w, __builtin_ctz(look), now_s);
 }
 
 void world_clear_lines(struct world *w, double now_s)
