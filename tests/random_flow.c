@@ -79,16 +79,15 @@ static void make_calls_again(struct random_maker *m, struct scenario_stage *line
     const int to = random_below(m, m->inner);
     if (is_dialled(m, to))
         return;
-    line->calls_again = (struct scenario_calls_again){
-        .given = true,
-        .share = random_chance(m, 50) ? 0.2 : 0.6,
-        .more = random_chance(m, 50) ? 0.1 : 0.0,
-        .per_s = 60.0,
-        .at_most = 0.8,
-        .after = some_return_time(m),
-        .to = to,
-        .attempts_at_most = random_between(m, 1, 6),
-    };
+    struct scenario_calls_again *again = &line->calls_again;
+    again->given = true;
+    again->share = random_chance(m, 50) ? 0.2 : 0.6;
+    again->more = random_chance(m, 50) ? 0.1 : 0.0;
+    again->per_s = 60.0;
+    again->at_most = 0.8;
+    again->after = some_return_time(m);
+    again->to = to;
+    again->attempts_at_most = random_between(m, 1, 6);
 }
 
 /* ---- lines ---- */
@@ -107,16 +106,15 @@ static void make_dial(struct random_maker *m, int index)
 
 static void make_call_back(struct random_maker *m, int index)
 {
+    struct scenario_call_back *offer = &stage_at(m, index)->call_back;
     const bool after = random_chance(m, 60);
-    stage_at(m, index)->call_back = (struct scenario_call_back){
-        .given = true,
-        .offered_after_s =
-            after ? RANDOM_HALF_MINUTE_S * random_between(m, 0, 8) : -1.0,
-        .offered_above_s = !after || random_chance(m, 40)
-                               ? RANDOM_HALF_MINUTE_S * random_between(m, 0, 8)
-                               : -1.0,
-        .accepted = random_chance(m, 50) ? 0.5 : 0.9,
-    };
+    offer->given = true;
+    offer->offered_after_s = offer->offered_above_s = -1.0;
+    if (after)
+        offer->offered_after_s = RANDOM_HALF_MINUTE_S * random_between(m, 0, 8);
+    if (!after || random_chance(m, 40))
+        offer->offered_above_s = RANDOM_HALF_MINUTE_S * random_between(m, 0, 8);
+    offer->accepted = random_chance(m, 50) ? 0.5 : 0.9;
     make_dial(m, index);
 }
 
@@ -131,12 +129,11 @@ static void make_patience(struct random_maker *m, int index)
         line->at_once = 0.3;
     if (random_chance(m, 30))
         line->offered_again_s = 7.3;
-    if (random_has(m, RANDOM_OVERFLOW, 50))
-        line->overflow = (struct scenario_overflow){
-            .given = true,
-            .after_s = RANDOM_HALF_MINUTE_S * random_between(m, 1, 12),
-            .to = some_next(m, index),
-        };
+    line->overflow.given = random_has(m, RANDOM_OVERFLOW, 50);
+    if (line->overflow.given) {
+        line->overflow.after_s = RANDOM_HALF_MINUTE_S * random_between(m, 1, 12);
+        line->overflow.to = some_next(m, index);
+    }
 }
 
 static void make_handling(struct random_maker *m, struct scenario_stage *line,
@@ -145,13 +142,13 @@ static void make_handling(struct random_maker *m, struct scenario_stage *line,
     const int stream = random_below(m, m->streams);
     line->handling = sim_mem_array(1, sizeof *line->handling);
     line->handling_count = 1;
-    line->handling[0] =
-        (struct scenario_handling){ .stream = stream,
-                                    .has_talk = true,
-                                    .talk = random_time(m, 20),
-                                    .has_wrap_up = wraps && random_chance(m, 50) };
-    if (line->handling[0].has_wrap_up)
-        line->handling[0].wrap_up = random_time(m, 10);
+    struct scenario_handling *own = &line->handling[0];
+    own->stream = stream;
+    own->has_talk = true;
+    own->talk = random_time(m, 20);
+    own->has_wrap_up = wraps && random_chance(m, 50);
+    if (own->has_wrap_up)
+        own->wrap_up = random_time(m, 10);
 }
 
 /* How long the work takes; factors that keep sums of times exact on the grid. */
@@ -162,12 +159,12 @@ static void make_work(struct random_maker *m, struct scenario_stage *line, bool 
         line->wrap_up = random_time(m, 10);
     if (random_has(m, RANDOM_HANDLING, 40))
         make_handling(m, line, wraps);
-    if (random_has(m, RANDOM_HANDLING, 40))
-        line->talk_grows =
-            (struct scenario_talk_grows){ .given = true,
-                                          .more = random_chance(m, 50) ? 0.5 : 1.0,
-                                          .per_s = random_chance(m, 50) ? 64.0 : 512.0,
-                                          .at_most = random_chance(m, 50) ? 0.5 : 2.0 };
+    line->talk_grows.given = random_has(m, RANDOM_HANDLING, 40);
+    if (line->talk_grows.given) {
+        line->talk_grows.more = random_chance(m, 50) ? 0.5 : 1.0;
+        line->talk_grows.per_s = random_chance(m, 50) ? 64.0 : 512.0;
+        line->talk_grows.at_most = random_chance(m, 50) ? 0.5 : 2.0;
+    }
     line->has_talk_by_hour = random_has(m, RANDOM_HANDLING, 40);
     for (int h = 0; line->has_talk_by_hour && h < 24; h++)
         line->talk_by_hour[h] = random_pick(m, 4, factors);

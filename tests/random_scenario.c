@@ -78,8 +78,9 @@ static void make_streams(struct random_maker *m)
     char name[NAME];
     for (int i = 0; i < m->streams; i++) {
         snprintf(name, sizeof name, "stream %d", i);
-        const int index = build_stream(m->scenario, name, random_below(m, m->inner),
-                                       random_between(m, 20, 300));
+        const int enters = random_below(m, m->inner),
+                  calls = random_between(m, 20, 300);
+        const int index = build_stream(m->scenario, name, enters, calls);
         struct scenario_stream *stream = &m->scenario->streams[index];
         for (int q = 0; q < 96; q++)
             for (int kind = 0; kind < SCENARIO_DAY_KINDS; kind++)
@@ -100,8 +101,9 @@ static void make_shifts(struct random_maker *m, int team)
     const int lines = random_between(m, 1, 4);
     for (int i = 0; i < lines; i++) {
         const int from = RANDOM_QUARTER_MIN * random_below(m, 96);
-        build_shift(m->scenario, team, random_between(m, 1, 3), from,
-                    from + RANDOM_QUARTER_MIN * random_between(m, 1, 96));
+        const int people = random_between(m, 1, 3);
+        const int to = from + RANDOM_QUARTER_MIN * random_between(m, 1, 96);
+        build_shift(m->scenario, team, people, from, to);
     }
     /* Without anybody there, callers gather until the next shift, and then are all
      * begun at the same moment. */
@@ -119,11 +121,11 @@ static void make_called_away(struct random_maker *m, struct scenario_team *team)
 {
     team->called_away = sim_mem_array(1, sizeof *team->called_away);
     team->called_away_count = 1;
-    team->called_away[0] =
-        (struct scenario_called_away){ .name = sim_mem_text("silver"),
-                                       .per_month = 100.0,
-                                       .people = random_between(m, 1, 2),
-                                       .lasts = random_time(m, 60) };
+    struct scenario_called_away *away = &team->called_away[0];
+    away->name = sim_mem_text("silver");
+    away->per_month = 100.0;
+    away->people = random_between(m, 1, 2);
+    away->lasts = random_time(m, 60);
 }
 
 static void make_team(struct random_maker *m, int team)
@@ -159,13 +161,11 @@ static void make_limited(struct random_maker *m)
         const enum scenario_limited_kind kind =
             (enum scenario_limited_kind) random_below(m, SCENARIO_LIMITED_PATIENCE + 1);
         const bool calls = kind == SCENARIO_LIMITED_CALLS;
-        s->limited[i] = (struct scenario_limited){
-            .kind = kind,
-            .object =
-                calls ? random_below(m, s->stream_count) : random_below(m, m->inner),
-            .times = random_chance(m, 50) ? 0.5 : 2.0,
-        };
-        random_hours(m, &s->limited[i].window.hours);
+        struct scenario_limited *change = &s->limited[i];
+        change->kind = kind;
+        change->object = random_below(m, calls ? s->stream_count : m->inner);
+        change->times = random_chance(m, 50) ? 0.5 : 2.0;
+        random_hours(m, &change->window.hours);
         s->limited_count++;
     }
 }
@@ -220,7 +220,8 @@ static void make(uint64_t key, bool everything, struct scenario *out)
     /* An ordinary day, and those of 92 and 100 quarter hours of 2022. */
     static const int32_t dates[] = { 18993, 19078, 19295 };
     struct random_maker m = { .scenario = out, .key = key };
-    build_init(out, dates[random_below(&m, 3)], random_between(&m, 1, 2));
+    const int32_t date = dates[random_below(&m, 3)];
+    build_init(out, date, random_between(&m, 1, 2));
     out->warm_up_s = 3600.0 * random_below(&m, 3);
     m.on_grid = random_chance(&m, 50);
     m.streams = random_between(&m, 1, 3);

@@ -61,12 +61,6 @@ static void person_is_done(struct ref *r, size_t person)
     reference_count_busy(r, done);
 }
 
-void reference_free(struct ref *r, size_t person)
-{
-    person_is_done(r, person);
-    reference_look(r, r->persons[person].team);
-}
-
 /* ---- work that yields ---- */
 
 static bool yields(const struct ref *r, uint64_t call, int team, int to)
@@ -234,6 +228,26 @@ void reference_look(struct ref *r, int team)
 {
     while (start_one(r, team))
         ;
+}
+
+/* Whether some work of the team may be interrupted. */
+static bool has_yielding(const struct ref *r, int team)
+{
+    const struct scenario_team *serving = &r->scenario->teams[team];
+    for (int i = 0; i < serving->serves_count; i++)
+        if (r->scenario->stages[serving->serves[i]].yields_to_count > 0)
+            return true;
+    return false;
+}
+
+/* The person looks for a call; who thereby begins work that yields counts again. */
+void reference_free(struct ref *r, size_t person)
+{
+    const int team = r->persons[person].team;
+    person_is_done(r, person);
+    (void) start_one(r, team);
+    if (has_yielding(r, team))
+        reference_look(r, team);
 }
 
 /* The place of a line in what a team serves, or -1. */
