@@ -12,7 +12,7 @@ static bool is_there(const struct ref *r, const struct caller *caller)
  * or hanging up while it rings, an end that they are on their way to. */
 static void follow(struct ref *r, const struct event *event)
 {
-    const struct caller *caller = &r->callers[event->call];
+    struct caller *caller = &r->callers[event->call];
     if (event->kind == STAFFING || event->stay != caller->stay)
         return;
     r->now_s = event->at_s;
@@ -27,7 +27,7 @@ static void follow(struct ref *r, const struct event *event)
         || event->person != caller->person)
         return;
     if (is_there(r, caller))
-        (void) reference_takes_way(r, event->call);
+        caller->attempt += !reference_takes_way(r, event->call);
     else
         reference_talked(r, event->call);
 }
@@ -40,7 +40,7 @@ void reference_finish(struct ref *r)
         if (caller->where != WAITING && caller->where != PENDING)
             continue;
         if (caller->begun) /* what they will do is settled */
-            (void) reference_takes_way(r, c);
+            caller->attempt += !reference_takes_way(r, c);
         else
             reference_count_still_waiting(r, caller);
     }

@@ -822,7 +822,9 @@ static void count_still(struct world *w, uint32_t call)
 {
     w->tally->in_system++;
     if (w->more != NULL)
-        stream_more(w, &w->calls[call])->attempts += w->more[call].attempt;
+        /* Who will call again after this talk is counted as one who has. */
+        stream_more(w, &w->calls[call])->attempts +=
+            w->more[call].attempt + (w->more[call].again_s >= 0.0);
     tally_at(w->tally, w->calls[call].quarter,
              w->program->line_count + w->calls[call].stream)
         ->still++;

@@ -63,9 +63,10 @@ static bool comes_again(const struct world *w, const struct program_special *spe
 static void come_again(struct world *w, struct world_call *call, double at_s)
 {
     const struct program *p = w->program;
-    const struct world_more *more = more_of(w, call);
+    struct world_more *more = more_of(w, call);
     const struct program_line *line = &p->lines[more->line];
     const double after_s = more->again_s;
+    more->again_s = -1.0;
     stream_more(w, call)->again++;
     tell(w, WORLD_AGAIN, call, line->stage, -1, at_s, 0.0);
     new_attempt(w, call);
