@@ -43,6 +43,10 @@ static const char no_spill[] = "redial: { then: { menu = \"40 %\"; }; after = \"
 static const char nobody_spills[] =
     "redial: { then: { menu = \"40 %\"; bt = \"0 %\"; }; after = \"10 min\"; "
     "attempts_at_most = 4; };";
+#define COME_AGAIN \
+    "calls_again: { share = \"12 %\"; to = \"bt\"; after = \"50 min\"; " \
+    "attempts_at_most = 3; };"
+
 static const char surges[] =
     "surges: { fair: { dates = \"2022-03-07\"; times = 1.3; }; };"
     "storms: { per_month = 20; times = 2; decay = \"1 h\"; };";
@@ -284,6 +288,49 @@ static void without_an_edge_is_as_if_it_were_never_written(void **state)
     priced_done(&p);
 }
 
+/* Failure demand, with and without a redial that leads to the same stage. */
+static void who_was_served_and_comes_again_is_an_edge(void **state)
+{
+    (void) state;
+    static const char *const words[] = { "desk->public_999" };
+    char *const both = sim_mem_print("%s %s", spill, COME_AGAIN);
+    char *const again = sim_mem_print("%s %s", no_spill, COME_AGAIN);
+    const struct {
+        const char *desk, *words, *without;
+    } rows[] = {
+        { again, "calls again from desk to bt", "no calls again from desk to bt" },
+        { both, "redials and calls again from desk to bt",
+          "no redials and calls again from desk to bt" },
+    };
+    const struct scratch plain = force_file(surges, no_spill, less, outages);
+    for (int i = 0; i < 2; i++) {
+        struct priced p;
+        price_full(&p, rows[i].desk, words, 1);
+        run_plan(&p);
+        const struct attribute_item *const edge = item(&p, words[0], ATTRIBUTE_EDGE);
+        assert_string_equal(edge->words, rows[i].words);
+        assert_string_equal(p.plan.variants[edge->without]->words, rows[i].without);
+        char *const edges = attribute_edit_edges(&p.whole);
+        assert_string_equal(edges, "menu->bt, desk->menu, desk->bt, lines->bt");
+        free(edges);
+        assert_as_file(&p, edge->without, plain.path);
+        assert_as_file(&p, p.plan.whole, p.files[0].path);
+        assert_true(cost(&p, edge, 2).low > 0.0); /* more calls at line_999 */
+        assert_true(cost(&p, edge, 3).low > 0.0); /* and more work */
+        assert_true(edge->is_near[scenario_stage_index(&p.whole, "line_999")]);
+        priced_done(&p);
+    }
+    scratch_done(&plain);
+    free(again);
+    free(both);
+}
+
+static void assert_edge(struct attribute_edge edge, int redials, bool again)
+{
+    assert_int_equal(edge.redials, redials);
+    assert_int_equal(edge.again, again);
+}
+
 static void all_rows_and_ways_of_an_edge_are_lost(void **state)
 {
     (void) state;
@@ -291,7 +338,9 @@ static void all_rows_and_ways_of_an_edge_are_lost(void **state)
         "redial: { by_attempt = ( { bt = \"10 %\"; menu = \"5 %\"; }, { menu = \"5 "
         "%\"; "
         "}, { bt = \"9 %\"; } ); after = \"1 min\"; attempts_at_most = 5; };";
-    const struct scratch file = force_file("", by_attempt, less, outages);
+    char *const desk_more = sim_mem_print("%s %s", by_attempt, COME_AGAIN);
+    const struct scratch file = force_file("", desk_more, less, outages);
+    free(desk_more);
     struct scenario s = { 0 };
     struct sim_diag diag = { 0 };
     assert_true(scenario_read(file.path, NULL, &diag, &s));
@@ -303,10 +352,14 @@ static void all_rows_and_ways_of_an_edge_are_lost(void **state)
     free(edges);
     assert_int_equal(attribute_edit_stage(&s, "public_999"), bt);
     assert_int_equal(attribute_edit_stage(&s, "nowhere"), -1);
-    assert_int_equal(attribute_edit_edge(&s, "desk", desk), 0);
-    assert_int_equal(attribute_edit_edge(&s, "desk", bt), 2);
-    assert_int_equal(attribute_edit_edge(&s, "desk", bt), 0);
-    assert_int_equal(attribute_edit_edge(&s, "lines", bt), 1);
+    const int menu = scenario_stage_index(&s, "menu");
+    assert_edge(attribute_edit_edge(&s, "desk", desk), 0, false);
+    assert_edge(attribute_edit_find(&s, "desk", menu), 2, false);
+    assert_edge(attribute_edit_find(&s, "menu", bt), 1, false);
+    assert_edge(attribute_edit_find(&s, "desk", bt), 2, true);
+    assert_edge(attribute_edit_edge(&s, "desk", bt), 2, true);
+    assert_edge(attribute_edit_edge(&s, "desk", bt), 0, false);
+    assert_edge(attribute_edit_edge(&s, "lines", bt), 1, false);
     const struct scenario_redial *const redial = &s.stages[desk].redial;
     assert_int_equal(redial->rows[0].ways[0].next, left);
     assert_near(redial->rows[0].ways[0].share, 0.1, 0.0);
@@ -538,9 +591,10 @@ static void what_is_not_there_is_refused_with_what_is(void **state)
         { { "desk->menus" },
           "--attribute desk->menus: error: after \"->\" comes a stage" },
         { { "desk->menu", "desk->line_999" },
-          "no redial from \"desk\" to \"line_999\"; there are menu->bt, desk->menu, "
+          "there is no redial and no calls_again from \"desk\" to \"line_999\"; there "
+          "are menu->bt, desk->menu, "
           "desk->bt" },
-        { { "bt->menu" }, "there is no redial from \"bt\"" },
+        { { "bt->menu" }, "there is no redial and no calls_again from \"bt\"" },
         { { "surge" }, "the scenario has no surges; it has absence" },
         { { "absence:stuff" },
           "no team \"stuff\" has any absence; the scenario has absence" },
@@ -588,6 +642,7 @@ int main(void)
         cmocka_unit_test(a_path_tells_its_kind_and_object),
         cmocka_unit_test(an_edge_that_nobody_takes_costs_exactly_nothing),
         cmocka_unit_test(without_an_edge_is_as_if_it_were_never_written),
+        cmocka_unit_test(who_was_served_and_comes_again_is_an_edge),
         cmocka_unit_test(all_rows_and_ways_of_an_edge_are_lost),
         cmocka_unit_test(without_a_kind_is_as_if_it_were_never_written),
         cmocka_unit_test(parts_in_turn_add_up_to_the_whole),

@@ -6,7 +6,7 @@
 #include "sim/mem.h"
 #include "tools/check_words.h"
 
-/* ---- ways of calling again ---- */
+/* ---- edges of calling again ---- */
 
 int attribute_edit_stage(const struct scenario *scenario, const char *name)
 {
@@ -30,30 +30,54 @@ static struct scenario_redial *redial_at(const struct scenario *scenario, int in
     return &scenario->outages[index].redial;
 }
 
-bool attribute_edit_has_redial(const struct scenario *scenario, const char *from)
+static bool comes_again(const struct scenario_stage *stage, const char *from, int to)
 {
+    return strcmp(stage->name, from) == 0 && stage->calls_again.given
+           && stage->calls_again.to == to;
+}
+
+struct attribute_edge attribute_edit_find(const struct scenario *scenario,
+                                          const char *from, int to)
+{
+    struct attribute_edge edge = { 0 };
     const char *name = NULL;
     const struct scenario_redial *redial;
     for (int i = 0; (redial = redial_at(scenario, i, &name)) != NULL; i++)
-        if (strcmp(name, from) == 0 && redial->row_count > 0)
-            return true;
-    return false;
+        for (int r = 0; strcmp(name, from) == 0 && r < redial->row_count; r++)
+            for (int w = 0; w < redial->rows[r].way_count; w++)
+                edge.redials += redial->rows[r].ways[w].next == to;
+    for (int i = 0; i < scenario->stage_count; i++)
+        edge.again = edge.again || comes_again(&scenario->stages[i], from, to);
+    return edge;
 }
 
-int attribute_edit_edge(struct scenario *scenario, const char *from, int to)
+struct attribute_edge attribute_edit_edge(struct scenario *scenario, const char *from,
+                                          int to)
 {
+    const struct attribute_edge edge = attribute_edit_find(scenario, from, to);
     const int left = scenario_stage_index(scenario, "left");
     const char *name = NULL;
     struct scenario_redial *redial;
-    int ways = 0;
     for (int i = 0; (redial = redial_at(scenario, i, &name)) != NULL; i++)
         for (int r = 0; strcmp(name, from) == 0 && r < redial->row_count; r++)
             for (int w = 0; w < redial->rows[r].way_count; w++)
-                if (redial->rows[r].ways[w].next == to) {
+                if (redial->rows[r].ways[w].next == to)
                     redial->rows[r].ways[w].next = left;
-                    ways++;
-                }
-    return ways;
+    for (int i = 0; i < scenario->stage_count; i++)
+        if (comes_again(&scenario->stages[i], from, to))
+            scenario->stages[i].calls_again.given = false;
+    return edge;
+}
+
+static void add_edge(const struct scenario *scenario, const char *from, int to,
+                     bool *seen, char **all)
+{
+    if (seen[to])
+        return;
+    seen[to] = true;
+    char *const edge = sim_mem_print("%s->%s", from, scenario->stages[to].name);
+    *all = check_words_join(*all, ", ", edge);
+    free(edge);
 }
 
 char *attribute_edit_edges(const struct scenario *scenario)
@@ -64,16 +88,10 @@ char *attribute_edit_edges(const struct scenario *scenario)
     for (int i = 0; (redial = redial_at(scenario, i, &name)) != NULL; i++) {
         bool seen[SCENARIO_MOST_STAGES * 2] = { false };
         for (int r = 0; r < redial->row_count; r++)
-            for (int w = 0; w < redial->rows[r].way_count; w++) {
-                const int to = redial->rows[r].ways[w].next;
-                if (seen[to])
-                    continue;
-                seen[to] = true;
-                char *const edge =
-                    sim_mem_print("%s->%s", name, scenario->stages[to].name);
-                all = check_words_join(all, ", ", edge);
-                free(edge);
-            }
+            for (int w = 0; w < redial->rows[r].way_count; w++)
+                add_edge(scenario, name, redial->rows[r].ways[w].next, seen, &all);
+        if (i < scenario->stage_count && scenario->stages[i].calls_again.given)
+            add_edge(scenario, name, scenario->stages[i].calls_again.to, seen, &all);
     }
     return all;
 }

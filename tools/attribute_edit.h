@@ -1,4 +1,4 @@
-/* Edits of a scenario that has been read and checked: one way of calling again, or all
+/* Edits of a scenario that has been read and checked: one edge of calling again, or all
  * of a kind, taken out.  Everything that is left keeps its luck. */
 #ifndef TOOLS_ATTRIBUTE_EDIT_H
 #define TOOLS_ATTRIBUTE_EDIT_H
@@ -10,15 +10,22 @@
  * enters; -1 without either. */
 int attribute_edit_stage(const struct scenario *scenario, const char *name);
 
-/* Whether a stage or an outage of this name has a redial. */
-bool attribute_edit_has_redial(const struct scenario *scenario, const char *from);
+/* What an edge from stage or outage `from` to stage `to` is made of. */
+struct attribute_edge {
+    int redials; /* ways to `to` of those who hang up at `from`, or are cut off by it */
+    bool again;  /* those whom line `from` has served come back to `to` */
+};
 
-/* Who would have taken a way to stage `to` after hanging up at stage `from`, or when
- * cut off by the outage of that name, is lost instead; all rows by attempt alike.
- * Others choose as before: the ways keep their shares.  Returns the number of ways. */
-int attribute_edit_edge(struct scenario *scenario, const char *from, int to);
+struct attribute_edge attribute_edit_find(const struct scenario *scenario,
+                                          const char *from, int to);
 
-/* All ways of calling again, "a->b, c->d", in fresh memory; null: there are none. */
+/* Who would have taken a redial of the edge is lost instead; all rows by attempt alike.
+ * Others choose as before: the ways keep their shares.  Nobody whom the line has served
+ * comes back.  What there was, as attribute_edit_find() tells it. */
+struct attribute_edge attribute_edit_edge(struct scenario *scenario, const char *from,
+                                          int to);
+
+/* All edges, "a->b, c->d", each once, in fresh memory; null: there are none. */
 char *attribute_edit_edges(const struct scenario *scenario);
 
 /* Takes surges, absence or outages out, of one object or (null) of all; false when

@@ -135,15 +135,27 @@ static void refuse_edge(struct maker *maker, const char *from, int to)
     if (edges == NULL)
         sim_diag_error(maker->diag, maker->at,
                        "nobody calls again in this scenario: no stage or outage has a "
-                       "redial");
+                       "redial, no line calls_again");
     else if (to < 0)
         sim_diag_error(maker->diag, maker->at,
                        "after \"->\" comes a stage or a stream; there are %s", edges);
     else
-        sim_diag_error(maker->diag, maker->at,
-                       "there is no redial from \"%s\" to \"%s\"; there are %s", from,
-                       s->stages[to].name, edges);
+        sim_diag_error(
+            maker->diag, maker->at,
+            "there is no redial and no calls_again from \"%s\" to \"%s\"; there "
+            "are %s",
+            from, s->stages[to].name, edges);
     free(edges);
+}
+
+static char *edge_words(const struct scenario *s, const char *from, int to,
+                        struct attribute_edge edge)
+{
+    return sim_mem_print("%s from %s to %s",
+                         !edge.again         ? "redials"
+                         : edge.redials == 0 ? "calls again"
+                                             : "redials and calls again",
+                         label_of(s, from), s->stages[to].label);
 }
 
 static bool plan_edge(struct maker *maker, const char *word)
@@ -152,21 +164,16 @@ static bool plan_edge(struct maker *maker, const char *word)
     const struct scenario *const s = maker->ask->whole;
     char *const from = sim_mem_print("%.*s", (int) (arrow - word), word);
     const int to = attribute_edit_stage(s, arrow + 2);
+    const struct attribute_edge edge = attribute_edit_find(s, from, to);
     bool is_fine = false;
-    if (to < 0 || !attribute_edit_has_redial(s, from)) {
+    if (edge.redials == 0 && !edge.again) {
         refuse_edge(maker, from, to);
     } else {
-        char *const words = sim_mem_print("redials from %s to %s", label_of(s, from),
-                                          s->stages[to].label);
+        char *const words = edge_words(s, from, to, edge);
         const int index = add_variant(maker, sim_mem_print("without %s", word),
                                       sim_mem_print("no %s", words), 0);
         is_fine = read_into(maker, index, ATTRIBUTE_EVERYTHING);
-        if (is_fine
-            && attribute_edit_edge(&maker->plan->variants[index]->scenario, from, to)
-                   == 0) {
-            refuse_edge(maker, from, to);
-            is_fine = false;
-        }
+        attribute_edit_edge(&maker->plan->variants[index]->scenario, from, to);
         struct attribute_item *const item =
             add_item(maker, ATTRIBUTE_EDGE, sim_mem_text(word), words);
         item->with = maker->plan->whole;

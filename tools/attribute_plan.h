@@ -20,7 +20,7 @@ struct attribute_variant {
 };
 
 enum attribute_role {
-    ATTRIBUTE_EDGE,      /* a redial */
+    ATTRIBUTE_EDGE,      /* those who call again */
     ATTRIBUTE_WITHOUT,   /* all of a kind */
     ATTRIBUTE_ALONE,     /* a kind of changes against the base */
     ATTRIBUTE_IN_TURN,   /* a kind of changes against all before it */
