@@ -37,7 +37,8 @@ void reference_finish(struct ref *r)
     const double end_s = r->now_s;
     for (size_t c = 0; c < r->caller_count; c++) {
         struct caller *caller = &r->callers[c];
-        if (caller->where != WAITING && caller->where != PENDING)
+        if (caller->where != WAITING && caller->where != PENDING
+            && caller->where != DIALLED)
             continue;
         if (caller->begun) /* what they will do is settled */
             caller->attempt += !reference_takes_way(r, c);
