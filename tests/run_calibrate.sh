@@ -172,6 +172,12 @@ gives 1 missed.cfg && says out 'MISSED' 'tolerances too high' ' of 4 fitted figu
 report "a fitted figure that is missed is exit status 1"
 gives 1 missed.cfg -e 2 && says out 'The search used all its evaluations'
 report "a search that runs out of evaluations says so"
+gives 1 missed.cfg -e 2 --replications 1 -o single && ! grep -q '±0\.0 ' out &&
+    says out ' ±?  ' '±?: the noise is not known' 'with more replications it is known' &&
+    [ "$(grep -c '"half_width": null' single/calibration.json)" -eq 4 ] &&
+    gives 1 missed.cfg -e 2 --json - && ! grep -q '"half_width": null' out &&
+    gives 1 missed.cfg -e 2 && ! grep -qF '±?' out
+report "the noise of one replication is not known, and not said to be none"
 sed 's/ april: { of.*//; /tolerance = "2 s"; };/d' silent.cfg >few.cfg
 gives 2 few.cfg && is_empty out && says err 'few.cfg:4: error: inputs: 3 unknown inputs cannot be fitted to 2 figures'
 report "more inputs than figures are refused, with the line"

@@ -186,6 +186,20 @@ static void verdicts_follow_the_expectation_or_the_share_of_periods(void **state
     toy_done(&toy);
 }
 
+/* NaN: not known. */
+static double half_width(const struct sim_estimate *of)
+{
+    return of->kind == SIM_ESTIMATE_INTERVAL ? (of->high - of->low) / 2.0 : NAN;
+}
+
+static void assert_half(double got, double want)
+{
+    if (isnan(want))
+        assert_true(isnan(got));
+    else
+        assert_near(got, want, 0.0);
+}
+
 static void every_figure_of_the_period_has_a_path(void **state)
 {
     (void) state;
@@ -204,7 +218,7 @@ static void every_figure_of_the_period_has_a_path(void **state)
             const bool known = result_value(&r, path, &value, &half);
             assert_int_equal(known, want.kind != SIM_ESTIMATE_NONE);
             assert_near(value, known ? want.value : -7.0, 0.0);
-            assert_near(half, known ? sim_estimate_half_width(&want) : -7.0, 0.0);
+            assert_half(half, known ? half_width(&want) : -7.0);
         }
     const struct result_target *const t = &r.targets[1];
     const struct {
@@ -216,25 +230,49 @@ static void every_figure_of_the_period_has_a_path(void **state)
         { "team.desk.paid_week", 500.0, 0.0 },
         { "team.desk.fte", 13.5, 0.0 },
         { "team.desk.cost_year", 6e5, 0.0 },
-        { "line.a.longest_most", r.longest[TOY_A].max_s, 0.0 },
-        { "stream.public.longest_p95", r.longest[TOY_STREAM].p95_s, 0.0 },
-        { "line.b.longest_median", r.longest[TOY_B].median_s, 0.0 },
-        { "target.t1.value", t->value.value, sim_estimate_half_width(&t->value) },
-        { "target.t1.p_met", t->p_met.value, sim_estimate_half_width(&t->p_met) },
-        { "target.t1.met", t->met, 0.0 },
-        { "target.t1.of_periods", 20.0, 0.0 },
-        { "target.t1.usual_low", t->usual_low, 0.0 },
-        { "target.t1.usual_high", t->usual_high, 0.0 },
+        { "line.a.longest_most", r.longest[TOY_A].max_s, NAN },
+        { "stream.public.longest_p95", r.longest[TOY_STREAM].p95_s, NAN },
+        { "line.b.longest_median", r.longest[TOY_B].median_s, NAN },
+        { "target.t1.value", t->value.value, half_width(&t->value) },
+        { "target.t1.p_met", t->p_met.value, half_width(&t->p_met) },
+        { "target.t1.met", t->met, NAN },
+        { "target.t1.of_periods", 20.0, NAN },
+        { "target.t1.usual_low", t->usual_low, NAN },
+        { "target.t1.usual_high", t->usual_high, NAN },
         { "flow.menu.online", r.stages[TOY_MENU].ways[1].per_day.value,
-          sim_estimate_half_width(&r.stages[TOY_MENU].ways[1].per_day) },
+          half_width(&r.stages[TOY_MENU].ways[1].per_day) },
         { "flow.end.entered", r.stages[TOY_END].entered.value,
-          sim_estimate_half_width(&r.stages[TOY_END].entered) },
+          half_width(&r.stages[TOY_END].entered) },
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         double value = -7.0, half = -7.0;
         assert_true(result_value(&r, rows[i].path, &value, &half));
         assert_near(value, rows[i].value, 0.0);
-        assert_near(half, rows[i].half, 0.0);
+        assert_half(half, rows[i].half);
+    }
+    result_done(&r);
+    toy_done(&toy);
+}
+
+/* One replication says nothing of its noise, except where there is none. */
+static void the_noise_of_one_replication_is_not_known(void **state)
+{
+    (void) state;
+    static const struct {
+        const char *path;
+        bool is_known;
+    } rows[] = { { "line.a.offered", false },      { "line.a.mean_wait", false },
+                 { "target.t1.value", false },     { "flow.end.entered", false },
+                 { "team.desk.occupancy", false }, { "team.desk.seats", true },
+                 { "team.desk.hours_day", true } };
+    struct toy toy;
+    struct result r;
+    run(&toy, (struct scenario_dates){ 19075, 19094 }, 1, false, &r);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double value = NAN, half = -7.0;
+        assert_true(result_value(&r, rows[i].path, &value, &half));
+        assert_true(isfinite(value));
+        assert_half(half, rows[i].is_known ? 0.0 : NAN);
     }
     result_done(&r);
     toy_done(&toy);
@@ -373,6 +411,7 @@ int main(void)
         cmocka_unit_test(a_year_and_an_hour_that_is_missing_say_so),
         cmocka_unit_test(verdicts_follow_the_expectation_or_the_share_of_periods),
         cmocka_unit_test(every_figure_of_the_period_has_a_path),
+        cmocka_unit_test(the_noise_of_one_replication_is_not_known),
         cmocka_unit_test(a_path_that_leads_nowhere_changes_nothing),
         cmocka_unit_test(the_way_through_the_stages_adds_up),
         cmocka_unit_test(shares_are_of_streams_that_can_get_there),

@@ -142,13 +142,13 @@ static void print_inputs(const struct calibrate_report *report,
 
 /* ---- figures ---- */
 
-/* "724 ±72": a value with its tolerance, or its noise. */
+/* "724 ±72": a value with its tolerance, or its noise, which may not be known. */
 static char *with_doubt(const struct calibration_figure *figure, double value,
                         double doubt)
 {
     char *const number = words(figure->kind, value, figure->tolerance);
     char *const more =
-        isfinite(doubt) ? plus_minus(figure->kind, doubt) : sim_mem_text("");
+        isfinite(doubt) ? plus_minus(figure->kind, doubt) : sim_mem_text("±?");
     char *const text = sim_mem_print("%s %s", number, more);
     free(number);
     free(more);
@@ -276,6 +276,31 @@ static void print_ends(const struct calibrate_report *report, struct report_styl
     }
 }
 
+/* What ± is, and where it is not known. */
+static void print_doubts(const struct calibrate_report *report,
+                         struct report_style style, FILE *to)
+{
+    bool is_unknown = false;
+    for (int f = 0; f < report->calibration->figure_count; f++)
+        is_unknown = is_unknown
+                     || (report->result->figures[f].is_known
+                         && !isfinite(report->result->figures[f].half_width));
+    report_table_fold(
+        sim_mem_print("± of an input: its standard error if every figure may be off by "
+                      "its tolerance, and by the noise of simulating. ± of a "
+                      "published figure: its tolerance; of a simulated one: its noise, "
+                      "with other luck it would come out within it 19 times in 20."),
+        REPORT_PLAIN, style, to);
+    if (is_unknown)
+        report_table_fold(
+            sim_mem_print("±?: the noise is not known, and the ± of inputs leaves it "
+                          "out%s.",
+                          report->replications == 1
+                              ? "; with more replications it is known"
+                              : ""),
+            REPORT_DOUBT, style, to);
+}
+
 /* "reserve: 2 → 31.4, 3 → 1.2 (taken)" */
 static void print_wholes(const struct calibrate_report *report,
                          struct report_style style, FILE *to)
@@ -318,12 +343,7 @@ static void print_end(const struct calibrate_report *report, struct report_style
                           result->refused, result->refused == 1 ? "" : "s",
                           result->refusal),
             REPORT_DOUBT, style, to);
-    report_table_fold(
-        sim_mem_print("± of an input: its standard error if every figure may be off by "
-                      "its tolerance, and by the noise of simulating. ± of a "
-                      "published figure: its tolerance; of a simulated one: its noise, "
-                      "with other luck it would come out within it 19 times in 20."),
-        REPORT_PLAIN, style, to);
+    print_doubts(report, style, to);
     report_table_fold(
         sim_mem_print("%d of %d fitted figures are met, with %d inputs fitted; sum of "
                       "squared misses, in tolerances: %.3g.",

@@ -29,7 +29,7 @@ struct calibrate_input {
 
 struct calibrate_figure {
     bool is_known; /* false: predicted, and the run was stopped before */
-    double value, half_width;
+    double value, half_width; /* NaN where the noise is not known */
     double miss; /* (value - published) / tolerance */
     bool is_met; /* within the tolerance */
 };

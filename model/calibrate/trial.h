@@ -36,7 +36,8 @@ void trial_free(struct trial *trial);
 bool trial_has(const struct trial *trial, int input, int scenario);
 
 /* Simulates with values[input_count], rounded as calibration_text() writes them, and
- * fills figures[figure_count] and the half-widths of their 95 % intervals.  Only
+ * fills figures[figure_count] and the half-widths of their 95 % intervals, NaN where
+ * the noise is not known.  Only
  * scenarios with a figure that is fitted are simulated, unless `all`; the figures of
  * the others are left alone.
  *

@@ -218,8 +218,9 @@ struct result_unit result_unit(const struct result *result, enum measure_level l
  * (neutral, negative, recalled, per_day; positive_share ...), "outage.phones.per_day"
  * (the same, and redial.ivr), "short.desk.2.mean_wait" (with 2 people short, 3 being 3
  * or more; hours, offered, answered_share, abandoned_share), "target.t999.short_2".
- * Quantities without noise have half-width 0.  Returns false and leaves the outputs
- * alone when there is no such figure. */
+ * People and what they cost have no noise: their half-width is 0.  Where the noise is
+ * not known (one replication, or no mean over replications) it is NaN.  Returns false
+ * and leaves the outputs alone when there is no such figure. */
 bool result_value(const struct result *result, const char *path, double *value,
                   double *half_width);
 

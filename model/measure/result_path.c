@@ -1,4 +1,5 @@
 /* Figures of a result by their path. */
+#include <math.h>
 #include <string.h>
 
 #include "model/measure/result_parts.h"
@@ -36,13 +37,15 @@ struct named {
     double value;
 };
 
+/* All rows are of one kind: a point, or an interval without width for what has no
+ * noise. */
 static bool find(struct part part, const struct named *rows, int count,
-                 struct sim_estimate *out)
+                 enum sim_estimate_kind kind, struct sim_estimate *out)
 {
     for (int i = 0; i < count; i++)
         if (is(part, rows[i].name)) {
             const double value = rows[i].value;
-            *out = (struct sim_estimate){ SIM_ESTIMATE_POINT, value, value, value };
+            *out = (struct sim_estimate){ kind, value, value, value };
             return true;
         }
     return false;
@@ -69,7 +72,7 @@ static bool object_value(const struct result *result, const struct part *parts,
                                           { "longest_p95", longest->p95_s },
                                           { "longest_most", longest->max_s } };
             return longest->mean.kind != SIM_ESTIMATE_NONE
-                   && find(parts[2], rows, COUNT(rows), out);
+                   && find(parts[2], rows, COUNT(rows), SIM_ESTIMATE_POINT, out);
         }
         const struct result_people *const people = &result->people[team];
         const struct named rows[] = { { "seats", people->seats },
@@ -78,7 +81,7 @@ static bool object_value(const struct result *result, const struct part *parts,
                                       { "fte", people->fte },
                                       { "cost_year", people->cost_year } };
         return find(parts[2], rows, people->has_cost ? COUNT(rows) : COUNT(rows) - 1,
-                    out);
+                    SIM_ESTIMATE_INTERVAL, out);
     }
     return false;
 }
@@ -142,7 +145,8 @@ static bool target_value(const struct result *result, const struct part *parts,
                                       { "of_periods", t->of_periods },
                                       { "usual_low", t->usual_low },
                                       { "usual_high", t->usual_high } };
-        return find(parts[2], rows, t->has_usual ? COUNT(rows) : 2, out);
+        return find(parts[2], rows, t->has_usual ? COUNT(rows) : 2, SIM_ESTIMATE_POINT,
+                    out);
     }
     return false;
 }
@@ -232,6 +236,7 @@ bool result_value(const struct result *result, const char *path, double *value,
     if (!known)
         return false;
     *value = found.value;
-    *half_width = sim_estimate_half_width(&found);
+    *half_width =
+        found.kind == SIM_ESTIMATE_INTERVAL ? sim_estimate_half_width(&found) : NAN;
     return true;
 }
