@@ -137,6 +137,36 @@ static void who_waited_long_overflows(void **state)
     desk_done(&d, &s);
 }
 
+/* Overflow is a timer; what it leads to is an arrival, and these go by call. */
+static void who_overflows_arrives_in_turn(void **state)
+{
+    (void) state;
+    struct desk d = desk_new(0);
+    const int help = desk_add_line(&d, "help", 30.0);
+    const int other = desk_add_line(&d, "other", 30.0);
+    const int second = build_team(&d.scenario, "second");
+    build_serves(&d.scenario, second, (struct build_serves){ .line = help });
+    build_shift(&d.scenario, second, 1, 0, BUILD_DAY_MIN);
+    line_of(&d)->overflow =
+        (struct scenario_overflow){ .given = true, .after_s = 30.0, .to = help };
+    d.scenario.stages[other].patient = false;
+    d.scenario.stages[other].patience = build_fixed(10.0);
+    all_redial(&d.scenario.stages[other].redial, help, 20.0, 2);
+    struct script s;
+    DESK_RUN(&d, &s, { 20, 2 }, { 20, 0 });
+    assert_happens(&s, "20 #0 waits other\n"
+                       "20 #1 waits desk\n"
+                       "30 #0 hangs up other after 10\n"
+                       "30 #0 will call again other\n"
+                       "50 #0 answered help by second after 0\n"
+                       "50 #1 overflows desk after 30\n"
+                       "50 #1 waits help\n"
+                       "80 #0 ends resolved\n"
+                       "80 #1 answered help by second after 30\n"
+                       "110 #1 ends resolved\n");
+    desk_done(&d, &s);
+}
+
 static void a_call_back_keeps_the_place(void **state)
 {
     (void) state;
@@ -512,6 +542,7 @@ int main(void)
         cmocka_unit_test(who_hangs_up_calls_again_up_to_the_cap),
         cmocka_unit_test(who_hangs_up_and_goes_online_is_positive),
         cmocka_unit_test(who_waited_long_overflows),
+        cmocka_unit_test(who_overflows_arrives_in_turn),
         cmocka_unit_test(a_call_back_keeps_the_place),
         cmocka_unit_test(an_announced_wait_offers_at_once),
         cmocka_unit_test(who_is_not_reached_is_tried_again_and_given_up),
