@@ -217,6 +217,12 @@ static void ranges_and_large_numbers_read_well(void **state)
     assert_text(report_text_range(2.13, 8.87, MEASURE_SECONDS), "2.1–8.9 s");
     assert_text(report_text_range(12.4, 37.6, MEASURE_SECONDS), "12–38 s");
     assert_text(report_text_range(110.0, 371.0, MEASURE_SECONDS), "2–6 min");
+    assert_text(report_text_range(0.9997, 1.0, MEASURE_SHARE), "100 %");
+    assert_text(report_text_range(0.9371, 0.9372, MEASURE_SHARE), "93.7 %");
+    assert_text(report_text_range(0.0, 0.0, MEASURE_SECONDS), "0 s");
+    assert_text(report_text_range(3.01, 3.06, MEASURE_SECONDS), "3.0–3.1 s");
+    assert_text(report_text_range(100.1, 100.4, MEASURE_SECONDS), "100 s");
+    assert_text(report_text_range(299.0, 302.0, MEASURE_SECONDS), "5 min");
     assert_text(report_text_many(999999.0), "999,999");
     assert_text(report_text_many(20160000.0), "20.2 million");
 }

@@ -1,6 +1,8 @@
 #include "tools/report_text.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "model/demand/calendar.h"
 #include "sim/mem.h"
@@ -110,18 +112,32 @@ char *report_text_plus_minus(const struct sim_estimate *estimate,
                          is_share ? "" : " s");
 }
 
+/* Two numbers of these decimals; one where both read the same, and whole if it is. */
+static char *range_words(double low, double high, int places, const char *unit)
+{
+    static const char zero[] = ".0";
+    char *const from = sim_mem_print("%.*f", places, low);
+    char *const to = sim_mem_print("%.*f", places, high);
+    const bool is_one = strcmp(from, to) == 0;
+    char *const tail = to + strcspn(to, ".");
+    if (is_one && strcmp(tail, zero) == 0)
+        *tail = '\0';
+    char *const words = is_one ? sim_mem_print("%s %s", to, unit)
+                               : sim_mem_print("%s–%s %s", from, to, unit);
+    free(from);
+    free(to);
+    return words;
+}
+
 char *report_text_range(double low, double high, enum measure_unit unit)
 {
     if (unit == MEASURE_SHARE) {
         const double from = 100.0 * low, to = 100.0 * high;
-        const int places = to - from < 2.0 ? 1 : 0;
-        return sim_mem_print("%.*f–%.*f %%", places, from, places, to);
+        return range_words(from, to, to - from < 2.0 ? 1 : 0, "%");
     }
-    if (is_in_seconds(high)) {
-        const int places = high < 10.0 ? 1 : 0;
-        return sim_mem_print("%.*f–%.*f s", places, low, places, high);
-    }
-    return sim_mem_print("%.0f–%.0f min", low / MINUTE_S, high / MINUTE_S);
+    if (is_in_seconds(high))
+        return range_words(low, high, high < 10.0 ? 1 : 0, "s");
+    return range_words(low / MINUTE_S, high / MINUTE_S, 0, "min");
 }
 
 const char *report_text_period(int32_t first, int32_t last)

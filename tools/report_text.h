@@ -23,7 +23,7 @@ char *report_text_value(const struct sim_estimate *estimate, enum measure_unit u
 char *report_text_plus_minus(const struct sim_estimate *estimate,
                              enum measure_unit unit);
 
-/* "91–96 %", "3–14 s". */
+/* "91–96 %", "3–14 s"; "100 %" where both ends read the same. */
 char *report_text_range(double low, double high, enum measure_unit unit);
 
 /* "20.0 million" from a million on. */
