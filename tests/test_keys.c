@@ -1,5 +1,6 @@
 #include "model/scenario/keys.h"
 
+#include "model/scenario/objects.h"
 #include "sim/dist.h"
 #include "tests/scratch.h"
 
@@ -88,6 +89,19 @@ static void rules_say_the_range_or_the_form(void **state)
     }
 }
 
+/* As staffing.h has it: two shifts that begin together lose so many together. */
+static void people_off_are_of_one_moment_not_of_each_shift(void **state)
+{
+    (void) state;
+    for (const struct sim_field *f = objects_absence.fields; f->key != NULL; f++)
+        if (strcmp(f->key, "people") == 0) {
+            assert_null(strstr(f->help, "of each shift"));
+            assert_non_null(strstr(f->help, "who begin at one moment"));
+            return;
+        }
+    fail();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -95,6 +109,7 @@ int main(void)
         cmocka_unit_test(the_manual_has_every_setting_and_law),
         cmocka_unit_test(the_manual_fits_the_screen),
         cmocka_unit_test(rules_say_the_range_or_the_form),
+        cmocka_unit_test(people_off_are_of_one_moment_not_of_each_shift),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
