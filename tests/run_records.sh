@@ -96,6 +96,30 @@ sed 's/talk = "3 min"/call_back: { offered_after = "30 s"; accepted = "80 %"; se
     ! grep -q 'stages.desk.gives_up_after' backs/fitted.cfg && gives 0 check backs/fitted.cfg
 report "patience is not taken from a line with call-backs"
 
+again=$root/tests/data/again.cfg
+gives 0 simulate "$again" -n 1 --export again.csv && gives 0 fit again.csv --scenario "$again" -o first &&
+    is_empty err && says out 'First attempts: offered calls include' 'Of what desk received, 14.' &&
+    ! grep -q 'calls must come down' out && [ "$(wc -L <out)" -le 100 ] &&
+    says first/fitted.cfg '"ours"' 'first attempts, by simulation' 'redials included' &&
+    awk '/ public: .* calls = / { sub(/.* calls = /, ""); found = $0 + 0 }
+        END { exit !(found > 117600 && found < 122400) }' first/fitted.cfg &&
+    says first/fit.json '"calling_again": 0.14' '"calling_again": null' '"rounds": ' &&
+    cp out one && gives 0 fit again.csv --scenario "$again" --threads 2 && cmp -s out one
+report "where callers come back, calls are first attempts"
+gives 0 backtest "$again" again.csv -n 5 --fit-on 2024-02..2024-03 --judge-on 2024-04 \
+    --set streams.public.calls=90000 && says out 'Those who call again were taken out' &&
+    ! grep -q 'desk, all dates: offered' out
+report "backtest takes them out as well"
+sed 's/^  urgent: .*/  urgent: { enters = "urgent_line"; calls = 200000; };/
+    s/gives_up_after = "2 min"/overflow: { after = "30 s"; to = "desk"; }; &/' "$again" >more.cfg
+grep -v ',urgent_line,' again.csv | head -n 700 >x.csv
+gives 2 fit x.csv --scenario more.cfg -o never --json never.json -q && is_empty out &&
+    says err 'x.csv:2: error: line "desk": first attempts not found: after 6 rounds' &&
+    [ ! -e never ] && [ ! -e never.json ] &&
+    gives 2 backtest more.cfg x.csv -n 5 --fit-on 2024-02-05..2024-02-10 -o never -q &&
+    says err 'first attempts not found' && [ ! -e never ]
+report "first attempts that cannot be found are said, and nothing is written"
+
 # --- mistakes ---
 bad=0
 # refuses NAME EXPECTED: x.csv with a base is refused with this complaint, nothing written

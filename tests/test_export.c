@@ -8,6 +8,7 @@
 #include "model/demand/calendar.h"
 #include "model/measure/experiment.h"
 #include "model/records/fit.h"
+#include "model/records/fit_first.h"
 #include "model/records/fit_place.h"
 #include "model/scenario/read.h"
 #include "tests/scratch.h"
@@ -266,6 +267,175 @@ static void intervals_hold_what_went_in(void **state)
     scenario_done(&scenario);
 }
 
+/* ---- first attempts ---- */
+
+/* A fit of an export, first attempts included. */
+struct first {
+    struct scenario scenario; /* fitted */
+    struct fit fit;
+    struct fit_place place;
+    enum fit_first_status status;
+    char *said; /* complaints */
+};
+
+static struct first first_of(const char *base, const struct records *records)
+{
+    struct first out = { 0 };
+    struct sim_diag diag = { 0 };
+    const struct fit_first_options options = { .threads = 2, .seed = 77 };
+    read_source(base, &out.scenario);
+    fit_make(records, records->dates, &out.fit);
+    assert_true(fit_place_init(records, &out.fit, &out.scenario, &diag, &out.place));
+    fit_place_apply(&out.fit, &out.place, &out.scenario);
+    out.status =
+        fit_first_solve(records, &out.fit, &options, &diag, &out.scenario, &out.place);
+    out.said = scratch_said(&diag);
+    return out;
+}
+
+static void first_done(struct first *first)
+{
+    free(first->said);
+    fit_place_done(&first->place);
+    fit_done(&first->fit);
+    scenario_done(&first->scenario);
+}
+
+/* 40 % of those who hang up call again, and 8 % of those who were answered: a sixth of
+ * what is received.  The base starts far from the truth.  A line to which nobody
+ * returns keeps what it was placed with. */
+static void first_attempts_are_found_behind_received_calls(void **state)
+{
+    (void) state;
+    struct scenario truth = { 0 };
+    read_source("tests/data/again.cfg", &truth);
+    struct records records = export_of(&truth, 1);
+    struct first first = first_of("tests/data/again.cfg", &records);
+    const struct fit_stream *const public = &first.place.streams[0];
+    const struct fit_stream *const urgent = &first.place.streams[1];
+    const double received =
+        first.fit.lines[line_of(&records, "desk")].profile.calls / 0.9;
+    assert_string_equal(first.said, "");
+    assert_int_equal(first.status, FIT_FIRST_FOUND);
+    assert_true(public->is_first);
+    assert_near(public->calls, truth.streams[0].calls, 0.02);
+    assert_true(received > 1.12 * public->calls); /* what was placed at first */
+    assert_within(public->again, 1.0 - public->calls / received, 1e-3);
+    assert_near(first.scenario.streams[0].calls, public->calls, 0.0);
+    assert_in_range(first.place.rounds, 2, FIT_FIRST_MOST_ROUNDS);
+    assert_true(first.place.off < 0.01);
+    assert_int_equal(first.scenario.period.last, truth.period.last);
+    assert_false(urgent->is_first);
+    assert_near(urgent->calls,
+                first.fit.lines[line_of(&records, "urgent_line")].profile.calls, 1e-9);
+    first_done(&first);
+    records_done(&records);
+    scenario_done(&truth);
+}
+
+/* An export that begins and ends within days, without rows of one: these days are not
+ * compared, and what is found is the same. */
+static void days_in_part_do_not_count(void **state)
+{
+    (void) state;
+    struct scenario truth = { 0 };
+    read_source("tests/data/again.cfg", &truth);
+    struct records records = export_of(&truth, 1);
+    size_t kept = 0;
+    const int32_t begin = records.dates.first;
+    for (size_t i = 0; i < records.cell_count; i++) {
+        const struct records_cell *const cell = &records.cells[i];
+        const int day = cell->date - begin;
+        if ((day == 0 && cell->step < 30) || (day >= 20 && day < 41))
+            continue;
+        records.cells[kept++] = *cell;
+    }
+    records.cell_count = kept;
+    records.first_step = 30;
+    for (int day = 20; day < 41; day++)
+        records.has_day[day] = false;
+    struct first first = first_of("tests/data/again.cfg", &records);
+    assert_int_equal(first.status, FIT_FIRST_FOUND);
+    assert_near(first.place.streams[0].calls, truth.streams[0].calls, 0.02);
+    first_done(&first);
+    records_done(&records);
+    scenario_done(&truth);
+}
+
+/* Without anything that leads back nothing is simulated, and nothing changes. */
+static void without_returns_there_are_no_rounds(void **state)
+{
+    (void) state;
+    struct scenario scenario = { 0 };
+    read_source("tests/data/export.cfg", &scenario);
+    scenario.period.last = scenario.period.first + 6;
+    struct records records = export_of(&scenario, 2);
+    struct first first = first_of("tests/data/export.cfg", &records);
+    assert_int_equal(first.status, FIT_FIRST_NONE);
+    assert_int_equal(first.place.rounds, 0);
+    assert_false(first.place.streams[0].is_first);
+    assert_near(first.place.streams[0].calls,
+                first.fit.lines[line_of(&records, "line_999")].profile.calls, 1e-9);
+    first_done(&first);
+    records_done(&records);
+    scenario_done(&scenario);
+}
+
+/* Every way back leads somewhere, menus and ends of dialling included; what only first
+ * attempts reach is not among it. */
+static void every_way_back_is_known(void **state)
+{
+    (void) state;
+    static const char text[] =
+        "title = \"Ways back\"; period = \"2024-02-05\";\n"
+        "streams: { public: { enters = \"entry\"; calls = 10; }; };\n"
+        "stages: {\n"
+        "  entry: { type = \"line\"; talk = \"1 min\"; %s then: { %s; }; };\n"
+        "  pass: { type = \"delay\"; time = \"1 min\"; next = \"goal\"; };\n"
+        "  goal: { type = \"line\"; talk = \"1 min\"; };\n"
+        "};\n"
+        "%s\n"
+        "teams: { t: { serves = ( \"entry\", \"goal\" ); shifts = ( \"Mon-Sun 3\" ); "
+        "}; };\n";
+    static const struct {
+        const char *entry, *then, *more;
+        bool returns;
+    } cases[] = {
+        { "gives_up_after = \"1 min\";", "goal = \"100 %\"", "", false },
+        { "gives_up_after = \"1 min\"; redial: { then: { pass = \"10 %\"; }; after = "
+          "\"1 min\"; attempts_at_most = 3; };",
+          "resolved = \"100 %\"", "", true },
+        { "calls_again: { share = \"5 %\"; after = \"1 d\"; to = \"goal\"; "
+          "attempts_at_most = 3; };",
+          "resolved = \"100 %\"", "", true },
+        { "overflow: { after = \"1 min\"; to = \"pass\"; };", "resolved = \"100 %\"",
+          "", true },
+        { "dial: { set_up = \"9 s\"; reached = \"50 %\"; no_answer = \"20 s\"; "
+          "tries_at_most = 2; try_again_after = \"1 min\"; then_to = \"goal\"; };",
+          "resolved = \"100 %\"", "", true },
+        { "", "resolved = \"100 %\"",
+          "outages: { down: { stages = ( \"entry\" ); hours = \"Mon-Sun 10:00-11:00\"; "
+          "redial: { then: { goal = \"10 %\"; }; after = \"1 "
+          "min\"; attempts_at_most = 3; }; }; };",
+          true },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct scenario scenario = { 0 };
+        char *const all =
+            sim_mem_print(text, cases[i].entry, cases[i].then, cases[i].more);
+        const struct scratch file = scratch_text(all);
+        struct sim_diag diag = { 0 }; /* of unreached stages, unless they return */
+        assert_true(scenario_read(file.path, NULL, &diag, &scenario));
+        sim_diag_done(&diag);
+        assert_int_equal(
+            fit_first_returns(&scenario, scenario_stage_index(&scenario, "goal")),
+            cases[i].returns);
+        scratch_done(&file);
+        free(all);
+        scenario_done(&scenario);
+    }
+}
+
 /* ---- the files ---- */
 
 /* fitted.cfg says what backtest puts into the scenario: to the digits of the file. */
@@ -402,6 +572,10 @@ int main(void)
         cmocka_unit_test(a_band_has_its_end),
         cmocka_unit_test(what_went_in_is_found_again),
         cmocka_unit_test(intervals_hold_what_went_in),
+        cmocka_unit_test(first_attempts_are_found_behind_received_calls),
+        cmocka_unit_test(days_in_part_do_not_count),
+        cmocka_unit_test(without_returns_there_are_no_rounds),
+        cmocka_unit_test(every_way_back_is_known),
         cmocka_unit_test(files_say_what_was_found),
         cmocka_unit_test(months_without_data_keep_their_proportion),
         cmocka_unit_test(the_shipped_week_is_read_as_by_hand),

@@ -187,10 +187,16 @@ static int prepare(const struct request *request, struct scenario *scenario,
     const bool ok = fit_place_init(out->records, &fit, scenario, diag, &place);
     diag_out(diag, request->common.quiet);
     if (ok) {
+        status = TENFIVE_DONE;
         if (request->fit_on != NULL) {
             out->fit = &fit;
+            out->place = &place;
             fit_place_apply(&fit, &place, scenario);
+            status =
+                fit_input_first(&request->common, out->records, &fit, scenario, &place);
         }
+    }
+    if (ok && status == TENFIVE_DONE) {
         backtest_prepare(out->records, place.stage, out->dates, scenario, &backtest);
         status = simulate(request, scenario, out, &backtest);
     }

@@ -6,6 +6,7 @@
 
 #include "model/records/backtest.h"
 #include "model/records/fit.h"
+#include "model/records/fit_place.h"
 #include "tools/report_table.h"
 
 /* All of it, borrowed. */
@@ -15,7 +16,8 @@ struct backtest_out {
     const struct records *records;
     const struct result *result;
     const struct backtest *backtest;
-    const struct fit *fit; /* null: the scenario was used as it is */
+    const struct fit *fit;         /* null: the scenario was used as it is */
+    const struct fit_place *place; /* of the fit */
     struct scenario_dates dates;
 };
 

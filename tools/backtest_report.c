@@ -263,6 +263,12 @@ void backtest_out_report(const struct backtest_out *out, struct report_style sty
                 "How far the fit itself may be off is not in the ranges below: "
                 "tenfive fit says it."),
             REPORT_PLAIN, style, to);
+        if (out->place->rounds > 0)
+            report_table_fold(
+                sim_mem_print("Those who call again were taken out of the fitted calls "
+                              "by %d rounds of simulation.",
+                              out->place->rounds),
+                REPORT_PLAIN, style, to);
         free(fitted);
     } else {
         report_table_fold(sim_mem_text("The scenario as it is: nothing was fitted."),

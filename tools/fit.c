@@ -55,9 +55,16 @@ static const struct options_command command = {
              "export are not read: columns without a meaning are dropped.\n"
              "scenarios/templates has an export and a map to start from.\n"
              "\n"
-             "Exit status: 0 done; 2 bad input or usage, nothing is written; 3 failure "
-             "of\n"
-             "the machine (disk full, out of memory).\n",
+             "Where BASE has callers come back (redial, calls_again, overflow, dial, "
+             "outages),\n"
+             "the dates are simulated a few times to find the first attempts that "
+             "bring as\n"
+             "many calls as were received.\n"
+             "\n"
+             "Exit status: 0 done; 2 bad input or usage, or first attempts not found, "
+             "nothing\n"
+             "is written; 3 failure of the machine (disk full, out of memory); 130 "
+             "stopped.\n",
     .rows = rows,
     .takes_common = true,
     .least_words = 1,
@@ -94,6 +101,26 @@ static int show(const struct request *request, const struct fit_out *out)
     return status;
 }
 
+/* First attempts, on a second copy of the base with all findings in it. */
+static int solve(const struct request *request, const struct fit_out *out,
+                 struct fit_place *place)
+{
+    const struct scenario_change_list sets = options_changes(&request->common);
+    struct sim_diag diag = { 0 };
+    struct scenario fitted = { 0 };
+    int status = TENFIVE_BAD_INPUT;
+    if (scenario_read(request->scenario, &sets, &diag, &fitted)) {
+        fit_place_apply(out->fit, place, &fitted);
+        status =
+            fit_input_first(&request->common, out->records, out->fit, &fitted, place);
+    } else {
+        diag_out(&diag, request->common.quiet); /* changed since it was read */
+    }
+    sim_diag_done(&diag);
+    scenario_done(&fitted);
+    return status;
+}
+
 static int fit_it(const struct request *request, struct fit_out *out,
                   struct sim_diag *diag)
 {
@@ -111,7 +138,11 @@ static int fit_it(const struct request *request, struct fit_out *out,
     if (out->scenario != NULL)
         out->place = &place;
     diag_out(diag, request->common.quiet);
-    const int status = ok ? show(request, out) : TENFIVE_BAD_INPUT;
+    int status = ok ? TENFIVE_DONE : TENFIVE_BAD_INPUT;
+    if (ok && out->scenario != NULL)
+        status = solve(request, out, &place);
+    if (status == TENFIVE_DONE)
+        status = show(request, out);
     fit_place_done(&place);
     fit_done(&fit);
     return status;

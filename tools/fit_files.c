@@ -146,9 +146,10 @@ static void write_patience(const char *stage, const struct fit_line *line,
     free(note);
 }
 
+/* `counted` says what is in the calls. */
 static void write_demand(const char *stream, const struct profile_fit *p, double calls,
-                         const char *whose, const char *source, struct basis *basis,
-                         FILE *to)
+                         const char *counted, const char *whose, const char *source,
+                         struct basis *basis, FILE *to)
 {
     char *const dates = fit_out_dates_iso(p->counted_in);
     char *const file = profile_name(whose);
@@ -158,8 +159,8 @@ static void write_demand(const char *stream, const struct profile_fit *p, double
     if (p->has_growth)
         fprintf(to, " growth_per_year = \"%.2f %%\";", 100.0 * p->growth_per_year);
     fputs(" };\n", to);
-    char *const note = sim_mem_print("%s: known to %.1f %%, redials included", source,
-                                     100.0 * p->calls_half);
+    char *const note = sim_mem_print("%s: known to %.1f %%, %s", source,
+                                     100.0 * p->calls_half, counted);
     add_basis(basis, sim_mem_print("streams.%s.calls", stream), "ours", note);
     add_basis(basis, sim_mem_print("streams.%s.profile", stream), "ours", source);
     add_basis(basis, sim_mem_print("streams.%s.day_to_day", stream), "ours", source);
@@ -209,6 +210,8 @@ static void write_what_if(const struct fit_out *out, const char *directory,
         fprintf(to, "  %s: { ", out->scenario->streams[s].name);
         write_demand(out->scenario->streams[s].name,
                      &out->fit->lines[stream->line].profile, stream->calls,
+                     stream->is_first ? "first attempts, by simulation"
+                                      : "redials included",
                      out->scenario->streams[s].name, source, &basis, to);
     }
     fputs("};\nstages: {\n", to);
@@ -284,7 +287,7 @@ static void write_scenario(const struct fit_out *out, const char *source, FILE *
         char *const name = fit_out_name(out->records->lines[i]);
         char *const stream = sim_mem_print("calls_%s", name);
         fprintf(to, "  %s: { enters = \"%s\"; ", stream, name);
-        write_demand(stream, &line->profile, line->profile.calls,
+        write_demand(stream, &line->profile, line->profile.calls, "redials included",
                      out->records->lines[i], source, &basis, to);
         free(stream);
         free(name);

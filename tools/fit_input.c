@@ -2,7 +2,10 @@
 
 #include <stdio.h>
 
+#include "model/records/fit_first.h"
 #include "model/scenario/text.h"
+#include "tools/diag_out.h"
+#include "tools/stop.h"
 
 bool fit_input_records(const char *export, const char *map, struct sim_diag *diag,
                        struct records *out)
@@ -44,4 +47,32 @@ bool fit_input_dates(const char *command, const char *option, const char *text,
     }
     *out = dates;
     return true;
+}
+
+int fit_input_first(const struct options_common *common, const struct records *records,
+                    const struct fit *fit, struct scenario *scenario,
+                    struct fit_place *place)
+{
+    static const int status[] = {
+        [FIT_FIRST_NONE] = TENFIVE_DONE,
+        [FIT_FIRST_FOUND] = TENFIVE_DONE,
+        [FIT_FIRST_REFUSED] = TENFIVE_BAD_INPUT,
+        [FIT_FIRST_UNBALANCED] = TENFIVE_MACHINE,
+        [FIT_FIRST_STOPPED] = TENFIVE_INTERRUPTED,
+    };
+    struct stop stop;
+    struct sim_diag diag = { 0 };
+    stop_init(&stop, common->quiet);
+    const struct fit_first_options options = { .threads = common->threads,
+                                               .seed = common->seed,
+                                               .stop = &stop.is_asked };
+    const enum fit_first_status found =
+        fit_first_solve(records, fit, &options, &diag, scenario, place);
+    stop_done(&stop);
+    diag_out(&diag, common->quiet);
+    sim_diag_done(&diag);
+    if (found == FIT_FIRST_STOPPED)
+        fputs("tenfive: stopped before first attempts were found: no results\n",
+              stderr);
+    return status[found];
 }

@@ -4,8 +4,10 @@
 
 #include <stdbool.h>
 
+#include "model/records/fit_place.h"
 #include "model/records/records.h"
 #include "sim/diag.h"
+#include "tools/options.h"
 
 /* Reads the export with its map (null: our own headings).  Returns false after a
  * complaint. */
@@ -16,5 +18,11 @@ bool fit_input_records(const char *export, const char *map, struct sim_diag *dia
  * Complains on stderr and returns false when they are no dates, or have no row. */
 bool fit_input_dates(const char *command, const char *option, const char *text,
                      const struct records *records, struct scenario_dates *out);
+
+/* Takes those who call again out of what fit_place_apply() put into the scenario, as
+ * fit_first_solve() does, and complains when it cannot.  Returns an exit status. */
+int fit_input_first(const struct options_common *common, const struct records *records,
+                    const struct fit *fit, struct scenario *scenario,
+                    struct fit_place *place);
 
 #endif

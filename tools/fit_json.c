@@ -119,6 +119,7 @@ static void write_streams(struct json *json, const struct fit_out *out)
         json_number(json, "reaches_it", stream->line < 0 ? NAN : stream->reach);
         json_number(json, "calls", stream->line < 0 ? NAN : stream->calls);
         json_number(json, "times", stream->line < 0 ? NAN : stream->times);
+        json_number(json, "calling_again", stream->is_first ? stream->again : NAN);
         json_end(json);
     }
     json_end(json);
@@ -139,6 +140,7 @@ void fit_out_json(const struct fit_out *out, FILE *to)
         write_line(&json, out, i);
     json_end(&json);
     write_streams(&json, out);
+    json_number(&json, "rounds", out->place != NULL ? out->place->rounds : 0);
     json_array(&json, "notes");
     for (int i = 0;; i++) {
         char *const note = fit_out_note(out, i);

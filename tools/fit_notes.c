@@ -111,7 +111,7 @@ static void note_redials(const struct fit_out *out, struct notes *notes)
         abandoned += sum->abandoned;
         left += sum->offered - sum->answered - sum->abandoned;
     }
-    if (abandoned > 0.0)
+    if (abandoned > 0.0 && (out->place == NULL || out->place->rounds == 0))
         add(notes, sim_mem_print(
                        "Offered calls include those who rang again after hanging up, "
                        "first attempts do not: of %.1f %% abandoned, whatever share "
@@ -172,6 +172,38 @@ static void note_patience(const struct fit_out *out, struct notes *notes)
 
 /* ---- the scenario ---- */
 
+static void note_first(const struct fit_out *out, struct notes *notes)
+{
+    if (out->place == NULL || out->place->rounds == 0)
+        return;
+    add(notes,
+        sim_mem_print("First attempts: offered calls include those who come back, "
+                      "the calls of streams below do not. The fitted scenario was "
+                      "simulated over the dates in %d %s, until it received what "
+                      "the export has, to %.2f %%.",
+                      out->place->rounds, out->place->rounds == 1 ? "round" : "rounds",
+                      100.0 * out->place->off));
+    for (int s = 0; s < out->scenario->stream_count; s++) {
+        const struct fit_stream *const stream = &out->place->streams[s];
+        if (!stream->is_first)
+            continue;
+        const char *const line = out->records->lines[stream->line];
+        char *const calls = check_words_number(stream->calls, 0);
+        add(notes,
+            stream->again > 0.0
+                ? sim_mem_print(
+                    "Stream %s: %s first attempts. Of what %s received, %.1f "
+                    "%% is calling again or sent there by another line.",
+                    out->scenario->streams[s].name, calls, line, 100.0 * stream->again)
+                : sim_mem_print(
+                    "Stream %s: %s first attempts. They would bring %s %.1f "
+                    "%% more than it received, were all answered on the way.",
+                    out->scenario->streams[s].name, calls, line,
+                    -100.0 * stream->again));
+        free(calls);
+    }
+}
+
 static void note_streams(const struct fit_out *out, struct notes *notes)
 {
     for (int s = 0; out->place != NULL && s < out->scenario->stream_count; s++) {
@@ -227,6 +259,7 @@ char *fit_out_note(const struct fit_out *out, int i)
     note_handling(out, &notes);
     note_patience(out, &notes);
     note_lines(out, &notes);
+    note_first(out, &notes);
     note_streams(out, &notes);
     char *text = NULL;
     for (int j = 0; j < notes.count; j++)

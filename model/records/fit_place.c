@@ -106,6 +106,16 @@ static struct expected expect(const struct scenario *scenario,
     return out;
 }
 
+double fit_place_visits(const struct scenario *scenario, struct scenario_dates dates,
+                        int stage)
+{
+    struct expected expected = expect(scenario, dates);
+    const double visits = expected.visits[stage];
+    free(expected.calls);
+    free(expected.visits);
+    return visits;
+}
+
 /* The measured line with calls that most of the stream's callers reach first. */
 static int main_line(const struct fit *fit, const int *stage,
                      const double reach[SCENARIO_MOST_STAGES])

@@ -13,29 +13,39 @@
 /* A stream gets the profile of the measured line that most of its callers reach first,
  * through delays, menus and splits. */
 struct fit_stream {
-    int line;     /* of the fit; -1: it reaches no measured line */
-    double reach; /* share of its callers who get there */
-    double times; /* the scenario's calls in the same dates, times this, are `calls` */
-    double calls; /* first attempts in counted_in */
-    bool shared;  /* other streams reach the line too: the export cannot tell them
-                     apart, all are scaled alike */
-    bool passes;  /* other lines send it calls as well: their share is as the scenario
-                     has it */
+    int line;      /* of the fit; -1: it reaches no measured line */
+    double reach;  /* share of its callers who get there */
+    double times;  /* the scenario's calls in the same dates, times this, are `calls` */
+    double calls;  /* first attempts in counted_in */
+    bool shared;   /* other streams reach the line too: the export cannot tell them
+                      apart, all are scaled alike */
+    bool passes;   /* other lines send it calls as well: their share is as the scenario
+                      has it */
+    bool is_first; /* fit_first_solve() took those who call again out of `calls` */
+    double
+        again; /* then: share of what the line received beyond what first attempts
+                  bring when all are answered; below 0: callers are lost on the way */
 };
 
 struct fit_place {
     int *stage;                 /* owned: [fit lines], stage index */
     struct fit_stream *streams; /* owned: [scenario streams] */
+    int rounds; /* simulations by fit_first_solve(); 0: nothing leads callers back */
+    double off; /* how far received calls are from simulated ones at worst, relative */
 };
 
 /* Complains, naming the row of the export, about lines that the scenario has not got;
  * returns false then with *out zeroed.  The scenario's load tells what its streams
- * bring to each line (model/pathway/load.h): every call answered, nobody calling again,
- * so abandoned callers who ring again inflate `calls`. */
+ * bring to each line (model/pathway/load.h): every call answered, nobody calling again.
+ * Where the scenario has callers come back, fit_first_solve() takes them out. */
 bool fit_place_init(const struct records *records, const struct fit *fit,
                     const struct scenario *scenario, struct sim_diag *diag,
                     struct fit_place *out);
 void fit_place_done(struct fit_place *place);
+
+/* Entries to a stage in some dates, as the load has them. */
+double fit_place_visits(const struct scenario *scenario, struct scenario_dates dates,
+                        int stage);
 
 /* The scaled law that takes `mean_s`: times are stretched, shape and cv kept; an
  * exponential one where it was always 0, a table as it is.  Returns whether the mean
