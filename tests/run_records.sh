@@ -1,9 +1,11 @@
 #!/bin/sh
 # tenfive simulate --export, fit and backtest as people use them.
-# Usage: tests/run_records.sh TENFIVE SOURCE_ROOT; speaks TAP.
+# Usage: tests/run_records.sh TENFIVE SOURCE_ROOT [JSON_CHECK]; speaks TAP.  Without
+# JSON_CHECK (which needs jansson) the JSON is not held against its schemas.
 set -u
 tenfive=$(realpath "$1")
 root=$2
+json_check=${3:+$(realpath "$3")}
 templates=$root/scenarios/templates
 desk=$root/tests/cli/desk.cfg
 work=$(mktemp -d) || exit 1
@@ -182,4 +184,25 @@ gives 2 backtest "$desk" acd.csv --judge-on 2023 -o never && says err 'no row of
     [ ! -e never ] && gives 2 backtest "$desk" && gives 2 backtest "$desk" x.csv -o never &&
     says err 'x.csv: error: has no row' && [ ! -e never ]
 report "mistakes write nothing"
+
+if [ -n "$json_check" ]; then
+    # obeys NAME FILE PATH...: whether FILE obeys tools/NAME.schema.json; values go to out.
+    obeys()
+    {
+        name=$1
+        shift
+        "$json_check" "$root/tools/$name.schema.json" "$@" >out 2>err
+    }
+    obeys fit first/fit.json streams.urgent.calling_again lines.desk.patience.law &&
+        [ "$(tr '\n' ' ' <out)" = 'null "exponential" ' ] && obeys fit made/fit.json base rounds &&
+        [ "$(tr '\n' ' ' <out)" = 'null 0 ' ] && obeys fit one.json && obeys fit backs/fit.json
+    report "the JSON of fit obeys its schema"
+    obeys backtest bt/backtest.json fitted_on lines.desk.of rows.0.level &&
+        [ "$(tr '\n' ' ' <out)" = 'null "answered" "period" ' ] && obeys backtest slow.json
+    report "the JSON of backtest obeys its schema"
+    sed 's/"miss": [a-z]*/"miss": 1/' slow.json >wrong.json
+    ! obeys backtest wrong.json && says err 'rows.0.miss' && sed 's/"calling_again"/"again"/' \
+        first/fit.json >wrong.json && ! obeys fit wrong.json && says err again
+    report "and others do not"
+fi
 echo "1..$number"
