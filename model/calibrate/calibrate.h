@@ -28,10 +28,10 @@ struct calibrate_input {
 };
 
 struct calibrate_figure {
-    bool is_known; /* false: predicted, and the run was stopped before */
+    bool is_known;            /* false: predicted, and the run was stopped before */
     double value, half_width; /* NaN where the noise is not known */
-    double miss; /* (value - published) / tolerance */
-    bool is_met; /* within the tolerance */
+    double miss;              /* (value - published) / tolerance */
+    bool is_met;              /* within the tolerance */
 };
 
 /* What an input of whole numbers, all others fitted to it, can reach. */
