@@ -289,6 +289,37 @@ static void whole_numbers_are_tried_one_by_one(void **state)
     scratch_done(&file);
 }
 
+/* One figure is missed by ten tolerances whatever the number is, so that every step
+ * towards the other gains little; a number that changes nothing stays where it was. */
+static void a_whole_number_moves_for_any_gain_and_for_nothing_less(void **state)
+{
+    (void) state;
+    static const char *const sets[] = { "teams.desk.keep_free.other=1" };
+    const struct scratch file = scratch_text(two_lines);
+    const double urgent = published(file.path, sets, 1, SEED, "line.urgent.mean_wait");
+    const double offered = published(file.path, NULL, 0, SEED, "line.urgent.offered");
+    for (int has_gain = 0; has_gain < 2; has_gain++) {
+        struct run run = { .status = CALIBRATE_BAD };
+        char *const text = sim_mem_print(
+            "scenarios = ( \"%s\" );\n"
+            "inputs: { reserve: { at = \"teams.desk.keep_free.other\"; whole = true;\n"
+            "  from = 1; to = 6; start = 6; }; };\n"
+            "figures: {\n"
+            "  urgent: { figure = \"line.urgent.mean_wait\"; value = %.17g; tolerance "
+            "= 20; only_checked = %s; };\n"
+            "  calls: { figure = \"line.urgent.offered\"; value = %.17g; tolerance = "
+            "1; };\n"
+            "};\n",
+            file.path, urgent, has_gain ? "false" : "true", offered + 10.0);
+        run_text(&run, text, 2, 100);
+        assert_int_equal(run.status, CALIBRATE_DONE);
+        assert_near(run.result.inputs[0].value, has_gain ? 1.0 : 6.0, 0.0);
+        assert_within(run.result.misfit, 100.0, 1e-6);
+        run_done(&run);
+    }
+    scratch_done(&file);
+}
+
 /* A busy and a quiet month: patience is one, the people away are each month's own. */
 static void scenarios_share_the_inputs_that_are_not_of_one(void **state)
 {
@@ -477,6 +508,7 @@ int main(void)
         cmocka_unit_test(is_the_same_with_any_number_of_threads),
         cmocka_unit_test(names_inputs_that_the_figures_cannot_tell_apart),
         cmocka_unit_test(whole_numbers_are_tried_one_by_one),
+        cmocka_unit_test(a_whole_number_moves_for_any_gain_and_for_nothing_less),
         cmocka_unit_test(scenarios_share_the_inputs_that_are_not_of_one),
         cmocka_unit_test(a_figure_out_of_reach_is_missed_and_the_input_at_its_end),
         cmocka_unit_test(a_stop_keeps_the_best_so_far),
