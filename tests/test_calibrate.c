@@ -291,7 +291,7 @@ static void whole_numbers_are_tried_one_by_one(void **state)
 
 /* One figure is missed by ten tolerances whatever the number is, so that every step
  * towards the other gains little; a number that changes nothing stays where it was. */
-static void a_whole_number_moves_for_any_gain_and_for_nothing_less(void **state)
+static void a_whole_number_that_changes_nothing_stays(void **state)
 {
     (void) state;
     static const char *const sets[] = { "teams.desk.keep_free.other=1" };
@@ -508,7 +508,7 @@ int main(void)
         cmocka_unit_test(is_the_same_with_any_number_of_threads),
         cmocka_unit_test(names_inputs_that_the_figures_cannot_tell_apart),
         cmocka_unit_test(whole_numbers_are_tried_one_by_one),
-        cmocka_unit_test(a_whole_number_moves_for_any_gain_and_for_nothing_less),
+        cmocka_unit_test(a_whole_number_that_changes_nothing_stays),
         cmocka_unit_test(scenarios_share_the_inputs_that_are_not_of_one),
         cmocka_unit_test(a_figure_out_of_reach_is_missed_and_the_input_at_its_end),
         cmocka_unit_test(a_stop_keeps_the_best_so_far),
