@@ -1,4 +1,5 @@
-/* The events of a world: arrival, stages, waiting, answer, hanging up, completion. */
+/* The events of a world: arrival, waiting, answer, hanging up, completion; its parts
+ * stand in the headers of this folder that nobody else includes. */
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
@@ -6,6 +7,8 @@
 
 #include "model/world/book.h"
 #include "model/world/chance.h"
+#include "model/world/close.h"
+#include "model/world/stage.h"
 #include "model/world/state.h"
 #include "model/world/work.h"
 #include "sim/mem.h"
@@ -389,147 +392,6 @@ static void join_line(struct world *w, struct world_call *call, int index, doubl
                  WORLD_NO_CALL, server->team);
 }
 
-/* ---- stages ---- */
-
-enum { CUT_OFF_HERE = -2 };
-
-/* Closed, or there too often: where they go instead, or -1 to go in. */
-apart static int turned_away(struct world *w, const struct program_stage *stage,
-                             struct world_call *call, double now_s)
-{
-    uint64_t *moved = w->tally->moved[stage - w->program->stages];
-    if (stage->cap >= 0) {
-        if (call->visits[stage->cap] >= stage->visits_at_most) {
-            moved[TALLY_FULL] += call->counted;
-            return stage->then_to;
-        }
-        call->visits[stage->cap]++;
-    }
-    if ((stage->outages & w->outages) != 0)
-        return CUT_OFF_HERE;
-    if (stage->open == NULL || stage->open[w->quarter])
-        return -1;
-    if (stage->kind == SCENARIO_LINE)
-        book_turned_away(w, stage->line, call, now_s);
-    moved[TALLY_CLOSED] += call->counted;
-    return stage->closed_to;
-}
-
-apart static void enter_marks(struct world *w, const struct program_stage *stage,
-                              struct world_call *call, double now_s)
-{
-    if (stage->mark >= 0)
-        call->mark_s[stage->mark] = now_s;
-    const struct program *p = w->program;
-    for (uint32_t bits = stage->out_of; bits != 0; bits &= bits - 1) {
-        const int j = __builtin_ctz(bits);
-        w->tally->journeys[((size_t) call->quarter * p->journey_count + j) * 2 + 1] +=
-            p->journeys[j].stream == call->stream;
-    }
-}
-
-/* A caller passes a delay, a menu or a split: gives the way out, adds to *at_s. */
-static const struct program_way *pass(struct world *w, struct world_call *call,
-                                      int index, double *at_s)
-{
-    const struct program_stage *stage = &w->program->stages[index];
-    w->tally->entered[index] += call->counted;
-    tell(w, WORLD_ENTERS, call, index, -1, *at_s, 0.0);
-    const struct program_way *way = &w->program->ways[draw_way(w, stage, call)];
-    if (stage->kind != SCENARIO_SPLIT)
-        *at_s +=
-            sim_dist_draw(&way->time, chance_draw(call->key, call->visit, CHANCE_TIME));
-    return way;
-}
-
-/* A caller passes plain stages, starting with stage `index`, up to one that is not, and
- * will be there at *at_s.  False when the journey has ended, or the caller has hung up.
- */
-static bool advance(struct world *w, struct world_call *call, int index, double *at_s)
-{
-    const struct program *p = w->program;
-    while (p->stages[index].plain) {
-        call->visit++;
-        if (p->stages[index].watched)
-            enter_marks(w, &p->stages[index], call, *at_s);
-        const struct program_way *way = pass(w, call, index, at_s);
-        if (rarely(way->hangs_up)) {
-            hang_up_at_menu(w, call, index, *at_s);
-            return false;
-        }
-        index = way->next;
-    }
-    if (p->stages[index].kind == SCENARIO_END) {
-        arrive_at_end(w, call, index, *at_s);
-        return false;
-    }
-    call->next = (uint16_t) index;
-    return true;
-}
-
-/* The caller will be at the stage call->next then. */
-static void be_there(struct world *w, const struct world_call *call, double at_s)
-{
-    plan(w, WORLD_ARRIVE, at_s, call->serial, (uint32_t) (call - w->calls), 0);
-}
-
-/* A caller goes to a stage, and on through those that take no time. */
-static void enter(struct world *w, struct world_call *call, int index, double now_s)
-{
-    const struct program *p = w->program;
-    for (;;) {
-        double at_s = now_s;
-        if (p->stages[index].kind != SCENARIO_LINE) {
-            if (!advance(w, call, index, &at_s))
-                return;
-            if (at_s > now_s) {
-                be_there(w, call, at_s);
-                return;
-            }
-            index = call->next;
-        }
-        const struct program_stage *stage = &p->stages[index];
-        call->visit++;
-        if (stage->watched) {
-            const int instead = turned_away(w, stage, call, now_s);
-            if (rarely(instead == CUT_OFF_HERE)) {
-                arrive_cut_off(w, call, index, now_s);
-                return;
-            }
-            if (rarely(instead >= 0)) {
-                tell(w, WORLD_CLOSED, call, index, -1, now_s, 0.0);
-                index = instead;
-                continue;
-            }
-            enter_marks(w, stage, call, now_s);
-        }
-        if (stage->kind == SCENARIO_LINE) {
-            w->tally->entered[index] += call->counted;
-            tell(w, WORLD_ENTERS, call, index, -1, now_s, 0.0);
-            join_line(w, call, stage->line, now_s);
-            return;
-        }
-        const struct program_way *way = pass(w, call, index, &at_s);
-        if (rarely(way->hangs_up)) {
-            hang_up_at_menu(w, call, index, at_s);
-            return;
-        }
-        const bool shut = way->open != NULL && !way->open[w->quarter];
-        if (rarely(shut))
-            w->tally->shut[way - p->ways] += call->counted;
-        index = shut ? way->closed_to : way->next;
-        if (shut ? p->stages[index].kind == SCENARIO_END : way->ends) {
-            arrive_at_end(w, call, index, at_s); /* nobody waits for the end of this */
-            return;
-        }
-        if (at_s > now_s) {
-            call->next = (uint16_t) index;
-            be_there(w, call, at_s);
-            return;
-        }
-    }
-}
-
 /* ---- events ---- */
 
 static struct world_call *first_attempt(struct world *w, const struct arrival *arrival)
@@ -816,79 +678,4 @@ void world_clear_lines(struct world *w, double now_s)
 {
     for (int l = 0; l < w->program->line_count; l++)
         line_clear(w, l, now_s);
-}
-
-static void count_still(struct world *w, uint32_t call)
-{
-    w->tally->in_system++;
-    if (w->more != NULL)
-        /* Who will call again after this talk is counted as one who has. */
-        stream_more(w, &w->calls[call])->attempts +=
-            w->more[call].attempt + (w->more[call].again_s >= 0.0);
-    tally_at(w->tally, w->calls[call].quarter,
-             w->program->line_count + w->calls[call].stream)
-        ->still++;
-}
-
-/* Still waits in a line, or for a further try. */
-static void count_waiting(struct world *w, int line, uint32_t call,
-                          const struct world_place *place, double now_s)
-{
-    tally_at(w->tally, place->quarter, line)->still++;
-    book_queue(w, line, place->arrived_s, place->quarter, now_s);
-    if (w->program->lines[line].is_viewed)
-        book_views(w, line, &w->calls[call], place, STILL, now_s);
-}
-
-static void close_line(struct world *w, int line, double now_s)
-{
-    const struct world_line *state = &w->lines[line];
-    for (uint32_t i = state->head; i != state->tail; i++) {
-        const struct world_place *place = place_at(state, i);
-        if (w->program->lines[line].special == NULL
-            || w->more[place->call].remaining_s < 0.0)
-            count_waiting(w, line, place->call, place, now_s);
-        count_still(w, place->call);
-    }
-}
-
-static void close_slot(struct world *w, const struct world_slot *slot, double now_s)
-{
-    switch ((enum world_what) slot->what) {
-    case WORLD_IN_VAIN:
-    case WORLD_RETRY: {
-        const struct world_more *more = &w->more[slot->call];
-        count_waiting(w, more->line, slot->call,
-                      &(struct world_place){ .arrived_s = more->arrived_s,
-                                             .quarter = more->quarter },
-                      now_s);
-        count_still(w, slot->call);
-        break;
-    }
-    case WORLD_TALKED:
-    case WORLD_TALKED_OUT:
-    case WORLD_CHATTED:
-    case WORLD_ARRIVE:
-        count_still(w, slot->call);
-        break;
-    case WORLD_DONE:
-    case WORLD_TIMER:
-    case WORLD_OFFER: /* the others wait in a line, or have been booked */
-    case WORLD_OVERFLOW:
-    case WORLD_LOST:
-    case WORLD_HANG_UP:
-    case WORLD_CHATS:
-        break;
-    }
-}
-
-void world_close(struct world *w, double now_s)
-{
-    for (int l = 0; l < w->program->line_count; l++)
-        close_line(w, l, now_s);
-    for (int i = 0; i < w->ends.slots; i++)
-        if (sim_ends_at(&w->ends, i) < SIM_NEVER)
-            close_slot(w, &w->slots[i], now_s);
-    for (int i = 0; i < w->later_count; i++)
-        count_still(w, w->later[i].call);
 }

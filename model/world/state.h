@@ -151,7 +151,7 @@ void world_begin_quarter(struct world *w);
 void world_run_quarter(struct world *w);
 /* Books everyone who gave up before `now_s` and still has a place in a line. */
 void world_clear_lines(struct world *w, double now_s);
-/* Counts those who are there at the end of the run. */
+/* Counts those who are there at the end of the run, in close.h. */
 void world_close(struct world *w, double now_s);
 
 #endif
