@@ -8,56 +8,7 @@ root=$2
 json_check=${3:+$(realpath "$3")}
 templates=$root/scenarios/templates
 desk=$root/tests/cli/desk.cfg
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-export LC_ALL=C.UTF-8
-
-number=0
-# report NAME: the outcome of the command before.
-report()
-{
-    outcome=$?
-    number=$((number + 1))
-    if [ $outcome -eq 0 ]; then
-        echo "ok $number - $1"
-    else
-        echo "not ok $number - $1"
-        sed 's/^/# out: /' out 2>/dev/null | head -n 20
-        sed 's/^/# err: /' err 2>/dev/null | head -n 20
-    fi
-}
-
-# gives STATUS ARGUMENT...: whether the program exits so; leaves `out` and `err`.
-gives()
-{
-    expected=$1
-    shift
-    "$tenfive" "$@" >out 2>err </dev/null
-    status=$?
-    [ $status -eq "$expected" ] || {
-        echo "# exit $status instead of $expected: $*"
-        return 1
-    }
-}
-
-# says FILE TEXT...: whether every text is in the file.
-says()
-{
-    file=$1
-    shift
-    for text in "$@"; do
-        grep -qF -- "$text" "$file" || {
-            echo "# not in $file: $text"
-            return 1
-        }
-    done
-}
-
-is_empty()
-{
-    [ ! -s "$1" ]
-}
+. "$(dirname "$0")/tap.sh"
 
 # --- the export ---
 gives 0 simulate "$desk" -n 1 --export acd.csv && [ "$(wc -l <acd.csv)" -eq 101 ] &&
