@@ -287,9 +287,11 @@ struct scenario_team {
         *shifts; /* owned; shift lines, half hours and dated rows alike:
                     all become lines of people on days at times */
     int shift_count;
-    double hours_per_fte;    /* paid hours a week of one full-time person */
-    double cost_per_hour;    /* pounds per posted hour; 0: not given */
-    double talk_times;       /* talk and wrap-up take so many times as long; 1 */
+    double hours_per_fte; /* paid hours a week of one full-time person */
+    double cost_per_hour; /* pounds per posted hour; 0: not given */
+    double talk_times;    /* talk and wrap-up take so many times as long; 1 */
+    bool is_net; /* `net` was given: shifts are people on the phones, and nothing is
+                    taken off but those who are called away */
     double sickness_spell_s; /* mean length of a spell of sickness; 0: by the shift */
     bool has_leave_by_month;
     double leave_by_month[12];         /* weights, relative */
@@ -418,10 +420,138 @@ struct scenario_input {
     bool changed;       /* by a what-if or --set */
 };
 
+/* ---- what the planner is asked: see "Planning" in scenarios/meanings.md ---- */
+
+enum scenario_plan_week {
+    SCENARIO_PLAN_TYPICAL,    /* one week, demand the mean of the period's weeks */
+    SCENARIO_PLAN_EACH_MONTH, /* such a week for every month of the period */
+    SCENARIO_PLAN_AS_DATED,   /* the dates of the period, day by day */
+    SCENARIO_PLAN_WEEKS
+};
+
+enum scenario_plan_objective {
+    SCENARIO_PLAN_COST, /* of all free teams; staffed hours where no cost is given */
+    SCENARIO_PLAN_STAFFED_HOURS,
+    SCENARIO_PLAN_PEAK_PEOPLE,  /* most people at one time, summed over free teams; then
+                                   cost */
+    SCENARIO_PLAN_BEST_SERVICE, /* the best value of one target within a budget */
+    SCENARIO_PLAN_OBJECTIVES
+};
+
+/* Over what a target must hold, each by itself. */
+enum scenario_plan_each {
+    SCENARIO_PLAN_PERIOD,
+    SCENARIO_PLAN_MONTH,
+    SCENARIO_PLAN_WEEK,
+    SCENARIO_PLAN_DAY,
+    SCENARIO_PLAN_HOUR,
+    SCENARIO_PLAN_HALF_HOUR,
+    SCENARIO_PLAN_INTERVAL, /* quarter hour */
+    SCENARIO_PLAN_EACHES
+};
+
+/* A target that the plan must meet. */
+struct scenario_plan_hold {
+    struct sim_where at;
+    int target;
+    enum scenario_plan_each each;
+    double in_share; /* P(met) asked for; 0: in expectation, in each of them */
+    double margin; /* truth this much better than the limit is certified nearly always:
+                      share or seconds, and of P(met) a share; > 0 */
+};
+
+/* A number that holds in some hours of the week. */
+struct scenario_plan_level {
+    struct scenario_span span;
+    double value;
+};
+
+struct scenario_plan_levels {
+    struct scenario_plan_level
+        *rows; /* owned; the greatest of those that hold counts */
+    int count;
+};
+
+/* Shifts that may be rostered. */
+enum scenario_plan_repeats {
+    SCENARIO_PLAN_BY_DAY,      /* each day of the week by itself */
+    SCENARIO_PLAN_BY_WEEKDAYS, /* the same Monday to Friday, the same Saturday, Sunday
+                                */
+    SCENARIO_PLAN_BY_WEEK      /* the same every day */
+};
+
+struct scenario_plan_shifts {
+    bool given;
+    struct scenario_hours starts; /* when a shift may begin; count 0: always */
+    double every_s;               /* between starts, counted from midnight */
+    double *lengths_s;            /* owned */
+    int length_count;
+    double break_s;                  /* off the phones; 0: none */
+    double break_from_s, break_to_s; /* after the start: earliest start, latest end */
+    bool break_is_paid;
+    enum scenario_plan_repeats repeats;
+};
+
+struct scenario_plan_team {
+    struct sim_where at;
+    int team;
+    struct scenario_plan_levels at_least, at_most; /* people; none: 0, no limit */
+    double changes_every_s; /* people stay so long at least; free form only */
+    double cost_per_hour;   /* pounds of one person on the phones; 0: none given */
+    struct scenario_plan_levels dearer; /* factors of it */
+    bool is_posted; /* the plan's people are as the team's `counts` says, and absence is
+                       drawn; else they are on the phones */
+    struct scenario_plan_shifts shifts;
+};
+
+/* A reserve that is searched. */
+struct scenario_plan_reserve {
+    struct sim_where at;
+    int team, position; /* in serves */
+    int from, to;
+};
+
+/* Times until a call-back is offered, of which one is to be chosen. */
+struct scenario_plan_offer {
+    struct sim_where at;
+    int stage;
+    double *after_s; /* owned, rising */
+    int count;
+};
+
+struct scenario_plan {
+    struct sim_where at; /* of the group; of the scenario when there is none */
+    bool given;
+    enum scenario_plan_week week;
+    enum scenario_plan_objective objective;
+    int best;             /* target: BEST_SERVICE */
+    double budget_a_week; /* BEST_SERVICE: pounds, or hours */
+    bool budget_is_hours;
+    struct scenario_plan_hold *holds; /* owned, as all below */
+    int hold_count;
+    struct scenario_plan_team *teams;
+    int team_count;
+    struct scenario_plan_reserve *reserves;
+    int reserve_count;
+    struct scenario_plan_offer *offers;
+    int offer_count;
+};
+
+/* How `simulate` runs the scenario when the command line does not say. */
+struct scenario_run {
+    bool has_seed;
+    uint64_t seed;
+    int replications; /* 0: not given */
+};
+
 struct scenario {
     char *file, *title, *marking; /* owned */
     uint64_t hash;                /* of everything that was read, FNV-1a */
     struct scenario_dates period;
+    bool is_typical; /* demand is the mean of the weeks of typical_of: every quarter
+                        hour has the mean rate of all days of the same weekday there,
+                        bank holidays left out */
+    struct scenario_dates typical_of;
     double warm_up_s; /* simulated before the period and not counted; whole hours */
     struct scenario_stream *streams; /* owned, as all arrays below */
     int stream_count;
@@ -436,6 +566,9 @@ struct scenario {
     int limited_count;
     struct scenario_outage *outages;
     int outage_count;
+    struct scenario_plan plan; /* teams and targets are always filled in: without a
+                                  group `plan` by its defaults */
+    struct scenario_run run;
     struct scenario_basis *basis;
     int basis_count;
     struct scenario_expect *expects;

@@ -1,0 +1,65 @@
+/* The linear view of a plan that is being improved: what one person more or fewer does
+ * to every need, and the cheapest change that by this view meets them all.  The only
+ * file that knows the solver (GLPK).
+ *
+ * People move by price slots: the pattern divided into half hours (or what the team's
+ * columns need).  Near the plan at hand a need's slack is taken as
+ *
+ *     slack + sum over (team, slot) of  gain * more - loss * fewer
+ *
+ * which the solver keeps at 0 or above (what it cannot keep it pays for, dearly, so
+ * that there is always an answer), with people per slot within `step` of the plan and
+ * within least and most.  Wall time steers nothing: limits are counts of pivots and
+ * nodes. */
+#ifndef MODEL_LINEAR_H
+#define MODEL_LINEAR_H
+
+#include "model/planner/question.h"
+
+/* One need unit as seen from the plan. */
+struct linear_row {
+    double slack;       /* in its own unit, scaled as gain and loss; may be negative */
+    const double *gain; /* [teams * price slots]: one person more */
+    const double *loss; /* one person fewer takes so much; may be negative by noise */
+    double weight;      /* of falling short by 1, in cost; > 0 */
+};
+
+struct linear_problem {
+    const struct question *question;
+    const int *people;  /* [teams * price slots]: of the plan, least of each slot */
+    const int *columns; /* [columns]: of the plan */
+    int quarters;       /* of a price slot */
+    int price_slots;    /* question->slots / quarters */
+    int step;           /* >= 1 */
+    double decay;       /* 0..1: a second person more gains so much of the first */
+    const struct linear_row *rows;
+    int row_count;
+    bool is_integer; /* whole people: by diving from the relaxation, then a bounded
+                        branch and cut where the team is rosterable */
+    /* BEST_SERVICE: rows[best] is what is maximised, cost at most `budget`. */
+    int best; /* -1: none */
+    double budget;
+};
+
+struct linear_answer {
+    int *columns;      /* owned: people of each column, whole if is_integer (else
+                          rounded to nearest) */
+    double cost;       /* by the objective */
+    double bound;      /* no whole solution of this problem costs less */
+    double *row_price; /* owned, by row: what one unit less slack would save */
+    double short_by;   /* sum of what is missing in the rows, weighted; 0: all kept */
+};
+
+/* Returns false, leaving *out alone, when the solver gives up (reported as a fault, not
+ * hidden).  O(pivots); memory of rows x columns that are not 0. */
+bool linear_solve(const struct linear_problem *problem, struct linear_answer *out);
+void linear_answer_done(struct linear_answer *answer);
+
+/* The cheapest columns that put at least wanted[team * slots + slot] people everywhere,
+ * within most: covering, as a start for rosterable teams.  Free teams get exactly what
+ * is wanted (a slot's greatest).  columns[column_count] is filled, *bound gets the cost
+ * that no cover can go below.  False as above. */
+bool linear_cover(const struct question *question, const int *wanted, int *columns,
+                  double *bound);
+
+#endif
