@@ -169,11 +169,11 @@ void plan_run(const struct question *question, const struct plan_options *option
               struct plan *out);
 void plan_done(struct plan *plan);
 
-/* The test alone, on callers of `seed`, of a plan that was made before: columns and
- * policies as in struct plan.  Spends 5 %.  Fills grades[need_count] and *replications;
- * returns PLAN_CERTIFIED or PLAN_NOT_CERTIFIED (or STOPPED). */
-enum plan_end plan_verify(const struct question *question, const int *columns,
-                          const int *policies, const struct plan_options *options,
-                          struct plan_grade *grades, int *replications, char **fault);
+/* The test alone, on callers of options->seed, of a scenario as it is written
+ * (QUESTION_AS_WRITTEN).  Spends 5 %.  Fills what a plan has of needs, grades, seed,
+ * replications and one round; end is PLAN_CERTIFIED, PLAN_NOT_CERTIFIED or
+ * PLAN_STOPPED. */
+void plan_verify(const struct question *question, const struct plan_options *options,
+                 struct plan *out);
 
 #endif

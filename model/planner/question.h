@@ -88,14 +88,19 @@ struct question {
  * gives no limit. */
 int question_most(const struct scenario *scenario, int team);
 
+enum question_form {
+    QUESTION_FREE,      /* the plan's teams and policies are to be chosen */
+    QUESTION_AS_WRITTEN /* nothing is: teams are staffed as the scenario says */
+};
+
 /* Compiles the question of a scenario that is one week or range of dates to plan:
  * scenario->plan.week is not looked at, a period that is_typical has a weekly pattern.
  * Complains and returns false, leaving *out zeroed, when it cannot be planned (no
  * target that can be held, a team without a line, more dates than QUESTION_MOST_DAYS,
  * a minimum above the maximum, no shift that may be rostered).  The scenario must
  * outlive *out.  O(quarters + columns). */
-bool question_compile(const struct scenario *scenario, struct sim_diag *diag,
-                      struct question *out);
+bool question_compile(const struct scenario *scenario, enum question_form form,
+                      struct sim_diag *diag, struct question *out);
 void question_done(struct question *question);
 
 /* The columns of one team, appended; called by question_compile(), in columns.c.

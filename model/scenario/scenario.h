@@ -537,6 +537,22 @@ struct scenario_plan {
     int offer_count;
 };
 
+/* What a plan file says of its test; `tenfive verify` holds it against the base. */
+struct scenario_certificate {
+    struct sim_where at;
+    bool given;
+    char *scenario; /* owned, as all texts: file that was planned, from the directory of
+                       this one */
+    char **sets;    /* owned, with its texts: --set of the planning run */
+    int set_count;
+    uint64_t hash; /* of that scenario with them */
+    char *version; /* of the program */
+    bool held;     /* the test passed */
+    uint64_t seed; /* of the test that passed, or the last */
+    int replications;
+    int rounds; /* tests in all */
+};
+
 /* How `simulate` runs the scenario when the command line does not say. */
 struct scenario_run {
     bool has_seed;
@@ -568,6 +584,7 @@ struct scenario {
     int outage_count;
     struct scenario_plan plan; /* teams and targets are always filled in: without a
                                   group `plan` by its defaults */
+    struct scenario_certificate certificate;
     struct scenario_run run;
     struct scenario_basis *basis;
     int basis_count;
