@@ -12,7 +12,12 @@
 #include "model/scenario/scenario.h"
 #include "model/world/program.h"
 
-enum { QUESTION_DAY = 96, QUESTION_RUNS = 2, QUESTION_MOST_DAYS = 35 };
+enum {
+    QUESTION_DAY = 96,
+    QUESTION_RUNS = 2,
+    QUESTION_MOST_DAYS = 35,
+    QUESTION_UNIT_NAME = 40
+};
 
 /* Quarter hours of the pattern from <= s < to; on a weekly pattern `to` may pass the
  * end of the week and goes on at its beginning. */
@@ -65,8 +70,11 @@ struct question_need {
 };
 
 struct question {
-    const struct scenario *scenario; /* borrowed; its targets are those of the tally */
-    struct program program;          /* owned; slots of the free teams hold `most` */
+    /* Owned copy of the scenario, which lends it all it points at: targets are as asked
+     * of the tally, and free teams that are not posted have nobody and nothing taken
+     * off. */
+    const struct scenario *scenario;
+    struct program program;            /* owned; free teams have nobody in it */
     struct program_measured *measured; /* owned, by target */
     bool is_weekly;
     int32_t first_date;          /* dated: of pattern day 0 */
@@ -83,10 +91,6 @@ struct question {
     enum scenario_plan_objective objective;
     bool has_cost; /* every free team has a cost per hour */
 };
-
-/* The most people that any plan may have in one team at one time, when the scenario
- * gives no limit. */
-int question_most(const struct scenario *scenario, int team);
 
 enum question_form {
     QUESTION_FREE,      /* the plan's teams and policies are to be chosen */
@@ -117,6 +121,10 @@ double question_cost(const struct question *question,
  * people[slots]. */
 void question_cover(const struct question *question,
                     const struct question_column *column, int people, int *coverage);
+
+/* Name of a unit of a need: "the whole", "Mon", "Mon 08:00", "Jun 2022". */
+void question_unit_name(const struct question *question, int need, int unit,
+                        char out[QUESTION_UNIT_NAME]);
 
 /* "Mon 08:00-08:30", "Sat,Sun 14:00-22:00, break 18:00-18:30" in fresh memory. */
 char *question_column_words(const struct question *question,
