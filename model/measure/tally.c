@@ -21,16 +21,17 @@ static struct extent extent_of(const struct tally *tally)
             (quarters + 1) * (size_t) (tally->subjects - tally->queues) * PROGRAM_SLOTS,
         .staffed = quarters * (size_t) tally->teams,
         .day_waits = (size_t) tally->days * waits,
-        .hour_waits = CALENDAR_WEEK_HOURS * waits,
+        .hour_waits = tally->hour_stride == 0 ? waits : CALENDAR_WEEK_HOURS * waits,
         .journeys = (quarters + 1) * (size_t) tally->journey_count * 2,
         .ways = (size_t) tally->way_count,
         .stages = (size_t) tally->stage_count,
     };
 }
 
-void tally_init(struct tally *tally, const struct program *program)
+static void init(struct tally *tally, const struct program *program, size_t hour_stride)
 {
     *tally = (struct tally){
+        .hour_stride = hour_stride,
         .quarters = program->calendar.quarters,
         .subjects = program->subject_count,
         .queues = program->line_count + program->stream_count,
@@ -55,6 +56,16 @@ void tally_init(struct tally *tally, const struct program *program)
     tally->entered = sim_mem_array(n.stages, sizeof *tally->entered);
     tally->moved = sim_mem_array(n.stages, sizeof *tally->moved);
     tally->shut = sim_mem_array(n.ways, sizeof *tally->shut);
+}
+
+void tally_init(struct tally *tally, const struct program *program)
+{
+    init(tally, program, (size_t) program->subject_count * TALLY_BINS);
+}
+
+void tally_init_lean(struct tally *tally, const struct program *program)
+{
+    init(tally, program, 0);
 }
 
 void tally_done(struct tally *tally)

@@ -116,7 +116,8 @@ struct tally {
                           reached the line within the limit; null without views */
     struct tally_team *staffed; /* [quarters][teams] */
     uint32_t *day_waits;        /* [days][subjects][TALLY_BINS], days of the period */
-    uint32_t *hour_waits;       /* [168][subjects][TALLY_BINS] */
+    uint32_t *hour_waits; /* [168][subjects][TALLY_BINS]; lean: [subjects][bins] */
+    size_t hour_stride;   /* of hour_waits; lean: 0, all hours in one */
     uint32_t *journeys; /* [quarters + 1][journeys][2]: hang-ups that count, entrants */
     int journey_count;
     uint64_t *flow; /* [way_count]: journeys of the period that took this way out */
@@ -134,6 +135,9 @@ struct tally {
 };
 
 void tally_init(struct tally *tally, const struct program *program);
+/* The same without histograms by hour of the week, which are most of what a run of a
+ * week has to clear. */
+void tally_init_lean(struct tally *tally, const struct program *program);
 void tally_done(struct tally *tally);
 void tally_clear(struct tally *tally);
 /* Both of the same program. */

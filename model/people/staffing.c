@@ -190,10 +190,11 @@ static bool is_random(const struct scenario_team *team, const struct staffing_te
     return random;
 }
 
-static void compile_team(const struct scenario_team *team,
-                         const struct calendar *calendar,
-                         const struct staffing *staffing, struct staffing_team *out)
+void staffing_team_compile(const struct scenario_team *team,
+                           const struct calendar *calendar,
+                           const struct staffing *staffing, struct staffing_team *out)
 {
+    *out = (struct staffing_team){ 0 };
     out->key = staffing_name_key(team->name);
     out->p_absent = 1.0 - remaining(team, 0, SCENARIO_LESS_ABSENT);
     out->there = remaining(team, SCENARIO_LESS_ABSENT, SCENARIO_LESS_COUNT);
@@ -226,22 +227,28 @@ void staffing_compile(const struct scenario *scenario, const struct calendar *ca
         .first_quarter = calendar->start_utc_s / CALENDAR_QUARTER_S,
     };
     for (int i = 0; i < scenario->team_count; i++)
-        compile_team(&scenario->teams[i], calendar, out, &out->teams[i]);
+        staffing_team_compile(&scenario->teams[i], calendar, out, &out->teams[i]);
+}
+
+void staffing_team_done(struct staffing_team *team)
+{
+    free(team->posted);
+    free(team->usual);
+    free(team->phones);
+    free(team->short_by);
+    free(team->expected);
+    free(team->extra);
+    free(team->shifts);
+    free(team->away);
+    *team = (struct staffing_team){ 0 };
 }
 
 void staffing_done(struct staffing *staffing)
 {
     if (staffing == NULL)
         return;
-    for (int i = 0; i < staffing->team_count; i++) {
-        free(staffing->teams[i].posted);
-        free(staffing->teams[i].usual);
-        free(staffing->teams[i].phones);
-        free(staffing->teams[i].short_by);
-        free(staffing->teams[i].expected);
-        free(staffing->teams[i].shifts);
-        free(staffing->teams[i].away);
-    }
+    for (int i = 0; i < staffing->team_count; i++)
+        staffing_team_done(&staffing->teams[i]);
     free(staffing->teams);
     *staffing = (struct staffing){ 0 };
 }

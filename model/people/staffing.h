@@ -114,6 +114,8 @@ struct staffing_team {
     uint8_t *short_by; /* owned, by quarter; null if is_random */
     double *expected;  /* owned, by quarter: on the phones; null: the same share of
                           those posted at all times */
+    int16_t *extra;    /* owned, by quarter: added to those on the phones, not below 0;
+                          null: nothing.  What one person more or fewer would do */
     bool is_random;    /* some are absent or away by chance: use staffing_draw() */
     double p_absent; /* of one person in one shift, without absences, leave at its mean
                       */
@@ -142,6 +144,13 @@ struct staffing {
 void staffing_compile(const struct scenario *scenario, const struct calendar *calendar,
                       struct staffing *out);
 void staffing_done(struct staffing *staffing);
+
+/* One team with other people than the scenario's; `staffing` gives the calendar's first
+ * date and quarter. */
+void staffing_team_compile(const struct scenario_team *team,
+                           const struct calendar *calendar,
+                           const struct staffing *staffing, struct staffing_team *out);
+void staffing_team_done(struct staffing_team *team);
 
 /* Complains of every team with more than SCENARIO_MOST_PEOPLE posted at one time;
  * returns whether there is none. */

@@ -202,6 +202,14 @@ void staffing_draw_team(const struct staffing *staffing,
     free(away);
 }
 
+static void add_extra(const struct staffing_team *team, int quarters, uint16_t *out)
+{
+    for (int q = 0; q < quarters; q++) {
+        const int people = out[q] + team->extra[q];
+        out[q] = (uint16_t) (people > 0 ? people : 0);
+    }
+}
+
 void staffing_draw(const struct staffing *staffing, int team, uint64_t key,
                    uint16_t *out, uint8_t *short_by)
 {
@@ -209,9 +217,11 @@ void staffing_draw(const struct staffing *staffing, int team, uint64_t key,
     const size_t quarters = (size_t) staffing->quarters;
     if (of->is_random) {
         staffing_draw_team(staffing, of, key, out, short_by);
-        return;
+    } else {
+        memcpy(out, of->phones, quarters * sizeof *out);
+        if (short_by != NULL)
+            memcpy(short_by, of->short_by, quarters * sizeof *short_by);
     }
-    memcpy(out, of->phones, quarters * sizeof *out);
-    if (short_by != NULL)
-        memcpy(short_by, of->short_by, quarters * sizeof *short_by);
+    if (of->extra != NULL)
+        add_extra(of, staffing->quarters, out);
 }

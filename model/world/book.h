@@ -117,7 +117,7 @@ static void book_histogram(struct world *w, int quarter, int subject, double wai
     const size_t bin = tally_bin(wait_s);
     w->tally->day_waits[((size_t) day * subjects + subject) * TALLY_BINS + bin]++;
     const size_t hour = calendar->hour_of_week[quarter];
-    w->tally->hour_waits[(hour * subjects + subject) * TALLY_BINS + bin]++;
+    w->tally->hour_waits[hour * w->tally->hour_stride + subject * TALLY_BINS + bin]++;
 }
 
 static void book_answered(struct world *w, int quarter, int subject, double wait_s)
