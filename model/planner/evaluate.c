@@ -1,0 +1,483 @@
+#include "model/planner/evaluate.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/measure/balance.h"
+#include "model/measure/grade.h"
+#include "model/world/world.h"
+#include "sim/mem.h"
+#include "sim/replicate.h"
+
+struct run {
+    const struct question *question;
+    const struct evaluate_options *options;
+    struct program *programs; /* owned: [roster] */
+    int rows, units;
+    struct evaluation *out;
+};
+
+/* Sums of one unit of one need. */
+struct sum {
+    double z, y;
+};
+
+/* What one replication gives. */
+struct product {
+    struct sum *units; /* owned: [roster][unit] */
+    double *change;    /* owned: [roster][need][slot], or null */
+    double callers;
+    char *fault; /* owned, or null */
+};
+
+/* One thread's. */
+struct scratch {
+    struct world **worlds; /* owned: [roster], made when needed */
+    struct tally tally;
+    struct digest digest;
+    double *of_first; /* owned: [need][slot], z of the first roster */
+    double *z;        /* owned: [slot] */
+};
+
+int evaluate_rows(const struct question_need *need)
+{
+    return need->in_share > 0.0 ? 1 : need->unit_count;
+}
+
+int evaluate_first_row(const struct question *question, int need)
+{
+    int first = 0;
+    for (int n = 0; n < need; n++)
+        first += evaluate_rows(&question->needs[n]);
+    return first;
+}
+
+int evaluate_row_count(const struct question *question)
+{
+    return evaluate_first_row(question, question->need_count);
+}
+
+/* ---- one replication of one roster ---- */
+
+static struct grade_ratio ratio_at(const struct run *run,
+                                   const struct question_need *need,
+                                   const struct grade_place *place,
+                                   const struct tally *tally, int q)
+{
+    const struct program *const p = &run->question->program;
+    struct digest_cell cell;
+    struct digest_team team;
+    struct digest_journey journey;
+    struct grade_facts facts = { 0 };
+    if (place->subject >= 0) {
+        cell = digest_quarter(tally_at(tally, q, place->subject));
+        facts.cell = &cell;
+    }
+    if (place->team >= 0) {
+        team = digest_quarter_team(
+            &tally->staffed[(size_t) q * p->team_count + place->team]);
+        facts.team = &team;
+    }
+    if (place->journey >= 0) {
+        const uint32_t *const counts =
+            &tally->journeys[((size_t) q * tally->journey_count + place->journey) * 2];
+        journey = (struct digest_journey){ counts[0], counts[1] };
+        facts.journey = &journey;
+    }
+    return grades[need->target.grade].value(&need->target, place, &facts);
+}
+
+/* Sums of a ratio: unit by unit, and slot by slot of the pattern. */
+static void add_ratios(const struct run *run, const struct question_need *need,
+                       const struct grade_place *place, const struct tally *tally,
+                       const double *weights, struct sum *units, double *slots)
+{
+    const struct calendar *const calendar = &run->question->program.calendar;
+    const double sign = need->target.at_least ? 1.0 : -1.0;
+    for (int q = calendar->from; q < calendar->to; q++) {
+        const int unit = need->unit[q];
+        if (unit < 0)
+            continue;
+        const struct grade_ratio ratio = ratio_at(run, need, place, tally, q);
+        const double z = sign * (ratio.of - need->limit * ratio.per);
+        units[unit].z += z;
+        units[unit].y += ratio.per;
+        if (slots != NULL)
+            slots[run->question->slot[q]] += weights != NULL ? weights[unit] * z : z;
+    }
+}
+
+/* The longest wait of a unit is the greatest of its quarter hours; it counts in the
+ * slot where it occurred. */
+static void add_longest(const struct run *run, const struct question_need *need,
+                        const struct grade_place *place, const struct tally *tally,
+                        struct sum *units, double *slots)
+{
+    const struct calendar *const calendar = &run->question->program.calendar;
+    const double sign = need->target.at_least ? 1.0 : -1.0;
+    double *const most = sim_mem_array((size_t) need->unit_count, sizeof *most);
+    int *const where = sim_mem_array((size_t) need->unit_count, sizeof *where);
+    for (int q = calendar->from; q < calendar->to; q++) {
+        const int unit = need->unit[q];
+        if (unit < 0)
+            continue;
+        const struct grade_ratio ratio = ratio_at(run, need, place, tally, q);
+        if (ratio.per <= 0.0)
+            continue;
+        units[unit].y = 1.0;
+        if (ratio.of >= most[unit]) {
+            most[unit] = ratio.of;
+            where[unit] = run->question->slot[q];
+        }
+    }
+    for (int u = 0; u < need->unit_count; u++) {
+        units[u].z = sign * (most[u] - need->limit) * units[u].y;
+        if (slots != NULL)
+            slots[where[u]] += units[u].z;
+    }
+    free(most);
+    free(where);
+}
+
+static const double *weights_of(const struct run *run, int need, int replication)
+{
+    const double *const *const weights = run->options->weights;
+    return weights == NULL || weights[need] == NULL
+               ? NULL
+               : &weights[need]
+                         [(size_t) replication * run->question->needs[need].unit_count];
+}
+
+/* Adds up every need of the newest run.  `first` gets or holds the first roster's z by
+ * slot; change[need][slot] gets the difference. */
+static void add_needs(const struct run *run, int roster, int replication,
+                      struct scratch *scratch, struct product *product)
+{
+    const struct question *const question = run->question;
+    for (int n = 0; n < question->need_count; n++) {
+        const struct question_need *const need = &question->needs[n];
+        const struct grade_place place = grade_place(
+            &question->program, &need->target, &question->measured[need->hold->target]);
+        struct sum *const units =
+            &product->units[(size_t) roster * run->units + need->first_unit];
+        double *const z = product->change != NULL ? scratch->z : NULL;
+        const size_t slots = (size_t) question->slots;
+        if (z != NULL)
+            memset(z, 0, slots * sizeof *z);
+        if (need->target.grade == SCENARIO_LONGEST_WAIT)
+            add_longest(run, need, &place, &scratch->tally, units, z);
+        else
+            add_ratios(run, need, &place, &scratch->tally,
+                       weights_of(run, n, replication), units, z);
+        if (z == NULL)
+            continue;
+        double *const first = &scratch->of_first[(size_t) n * slots];
+        double *const change =
+            &product->change[((size_t) roster * question->need_count + n) * slots];
+        if (roster == 0)
+            memcpy(first, z, slots * sizeof *z);
+        for (size_t s = 0; s < slots; s++)
+            change[s] = z[s] - first[s];
+    }
+}
+
+static void run_roster(const struct run *run, int roster, int replication,
+                       struct scratch *scratch, struct product *product)
+{
+    const struct program *const program = &run->programs[roster];
+    if (scratch->worlds[roster] == NULL)
+        scratch->worlds[roster] = world_new(program);
+    world_run(scratch->worlds[roster], run->options->seed, replication,
+              &scratch->tally);
+    product->callers += (double) scratch->tally.callers;
+    if (roster == 0) {
+        digest_make(&scratch->digest, program, &scratch->tally);
+        product->fault = balance_fault(run->question->scenario, program,
+                                       &scratch->tally, &scratch->digest);
+    }
+    add_needs(run, roster, replication, scratch, product);
+}
+
+/* ---- for the threads ---- */
+
+static size_t change_size(const struct run *run)
+{
+    return (size_t) run->options->count * run->question->need_count
+           * run->question->slots;
+}
+
+static void *scratch_new(void *context)
+{
+    const struct run *const run = context;
+    const struct question *const question = run->question;
+    const size_t slots = (size_t) question->slots;
+    struct scratch *const scratch = sim_mem_array(1, sizeof *scratch);
+    scratch->worlds =
+        sim_mem_array((size_t) run->options->count, sizeof *scratch->worlds);
+    tally_init_lean(&scratch->tally, &question->program);
+    digest_init(&scratch->digest, &question->program);
+    scratch->of_first = sim_mem_array(question->need_count * slots, sizeof(double));
+    scratch->z = sim_mem_array(slots, sizeof *scratch->z);
+    return scratch;
+}
+
+static void scratch_free(void *context, void *scratch)
+{
+    const struct run *const run = context;
+    struct scratch *const s = scratch;
+    for (int i = 0; i < run->options->count; i++)
+        world_free(s->worlds[i]);
+    free(s->worlds);
+    tally_done(&s->tally);
+    digest_done(&s->digest);
+    free(s->of_first);
+    free(s->z);
+    free(s);
+}
+
+static void *product_new(void *context)
+{
+    const struct run *const run = context;
+    struct product *const product = sim_mem_array(1, sizeof *product);
+    product->units =
+        sim_mem_array((size_t) run->options->count * run->units, sizeof(struct sum));
+    if (run->options->wants_change)
+        product->change = sim_mem_array(change_size(run), sizeof *product->change);
+    return product;
+}
+
+static void product_free(void *context, void *product)
+{
+    struct product *const p = product;
+    (void) context;
+    free(p->units);
+    free(p->change);
+    free(p->fault);
+    free(p);
+}
+
+static void run_one(void *context, int replication, void *scratch, void *product)
+{
+    const struct run *const run = context;
+    struct product *const to = product;
+    free(to->fault);
+    to->fault = NULL;
+    to->callers = 0.0;
+    memset(to->units, 0, (size_t) run->options->count * run->units * sizeof *to->units);
+    for (int i = 0; i < run->options->count; i++)
+        run_roster(run, i, replication, scratch, to);
+}
+
+/* ---- folding ---- */
+
+/* What a row observed: z and y, or how many periods were met of how many. */
+static struct sum row_of(const struct question_need *need, const struct sum *units,
+                         int row)
+{
+    if (need->in_share <= 0.0)
+        return units[row];
+    struct sum sum = { 0.0, 0.0 };
+    for (int u = 0; u < need->unit_count; u++) {
+        sum.z += units[u].y > 0.0 && units[u].z >= 0.0;
+        sum.y += units[u].y > 0.0;
+    }
+    return sum;
+}
+
+static void test_row(const struct run *run, const struct question_need *need, int index,
+                     struct sum seen)
+{
+    struct sim_sequential *const tests = run->options->tests;
+    if (tests == NULL)
+        return;
+    if (need->in_share > 0.0)
+        sim_sequential_add(&tests[index], seen.y > 0.0 ? seen.z / seen.y : 0.0, seen.y);
+    else
+        sim_sequential_add(&tests[index], seen.z, seen.y);
+}
+
+static void fold_need(const struct run *run, int n, const struct product *from)
+{
+    const struct question_need *const need = &run->question->needs[n];
+    const int first = evaluate_first_row(run->question, n);
+    for (int r = 0; r < evaluate_rows(need); r++) {
+        const struct sum base = row_of(need, &from->units[need->first_unit], r);
+        test_row(run, need, first + r, base);
+        for (int v = 0; v < run->options->count; v++) {
+            const struct sum *const units =
+                &from->units[(size_t) v * run->units + need->first_unit];
+            const struct sum seen = row_of(need, units, r);
+            const size_t at = (size_t) v * run->rows + first + r;
+            sim_moments_add(&run->out->rows[at], seen.z, seen.y);
+            sim_moments_add(&run->out->differences[at], seen.z - base.z, base.y);
+        }
+    }
+}
+
+static void fold_series(const struct run *run, int replication,
+                        const struct product *from)
+{
+    for (int n = 0; n < run->question->need_count; n++) {
+        const struct question_need *const need = &run->question->needs[n];
+        if (need->in_share <= 0.0)
+            continue;
+        double *to = &run->out->series[n][(size_t) replication * need->unit_count * 2];
+        for (int u = 0; u < need->unit_count; u++) {
+            *to++ = from->units[need->first_unit + u].z;
+            *to++ = from->units[need->first_unit + u].y;
+        }
+    }
+}
+
+static void fold(void *context, int replication, const void *product)
+{
+    const struct run *const run = context;
+    const struct product *const from = product;
+    struct evaluation *const out = run->out;
+    for (int n = 0; n < run->question->need_count; n++)
+        fold_need(run, n, from);
+    if (out->series != NULL)
+        fold_series(run, replication, from);
+    for (size_t i = 0; out->change != NULL && i < change_size(run); i++)
+        out->change[i] += from->change[i];
+    if (out->fault == NULL)
+        out->fault = sim_mem_text(from->fault);
+    out->callers += from->callers;
+    out->done = replication + 1;
+}
+
+static bool is_enough(void *context, int folded)
+{
+    const struct run *const run = context;
+    (void) folded;
+    bool is_open = false, has_failed = false;
+    for (int r = 0; r < run->rows; r++) {
+        is_open |= run->options->tests[r].state == SIM_SEQUENTIAL_OPEN;
+        has_failed |= run->options->tests[r].state == SIM_SEQUENTIAL_FAILS;
+    }
+    return has_failed || !is_open;
+}
+
+static void progress(void *context, int folded, int planned)
+{
+    const struct run *const run = context;
+    run->options->progress(run->options->progress_to, folded, planned);
+}
+
+/* ---- all of it ---- */
+
+static void out_init(const struct run *run, struct evaluation *out)
+{
+    const struct question *const question = run->question;
+    const size_t rows = (size_t) run->options->count * run->rows;
+    *out = (struct evaluation){ .count = run->options->count };
+    out->rows = sim_mem_array(rows, sizeof *out->rows);
+    out->differences = sim_mem_array(rows, sizeof *out->differences);
+    if (run->options->wants_change)
+        out->change = sim_mem_array(change_size(run), sizeof *out->change);
+    if (!run->options->wants_series)
+        return;
+    out->series = sim_mem_array((size_t) question->need_count, sizeof *out->series);
+    for (int n = 0; n < question->need_count; n++)
+        if (question->needs[n].in_share > 0.0)
+            out->series[n] = sim_mem_array((size_t) run->options->replications
+                                               * question->needs[n].unit_count * 2,
+                                           sizeof **out->series);
+}
+
+void evaluate_run(const struct question *question,
+                  const struct evaluate_options *options, struct evaluation *out)
+{
+    struct run run = { .question = question,
+                       .options = options,
+                       .rows = evaluate_row_count(question),
+                       .units = question->unit_count,
+                       .out = out };
+    out_init(&run, out);
+    run.programs = sim_mem_array((size_t) options->count, sizeof *run.programs);
+    for (int i = 0; i < options->count; i++)
+        roster_program(question, &options->rosters[i], &run.programs[i]);
+    const struct sim_replicate job = {
+        .replications = options->replications,
+        .threads = options->threads,
+        .context = &run,
+        .scratch_new = scratch_new,
+        .scratch_free = scratch_free,
+        .product_new = product_new,
+        .product_free = product_free,
+        .run = run_one,
+        .fold = fold,
+        .is_enough = options->tests != NULL ? is_enough : NULL,
+        .progress = options->progress != NULL ? progress : NULL,
+        .stop = options->stop,
+    };
+    out->is_partial = sim_replicate_run(&job).is_stopped;
+    for (size_t i = 0; out->change != NULL && out->done > 0 && i < change_size(&run);
+         i++)
+        out->change[i] /= out->done;
+    for (int i = 0; i < options->count; i++)
+        roster_program_done(question, &run.programs[i]);
+    free(run.programs);
+}
+
+void evaluation_done(const struct question *question, struct evaluation *evaluation)
+{
+    free(evaluation->fault);
+    free(evaluation->rows);
+    free(evaluation->differences);
+    free(evaluation->change);
+    for (int n = 0; evaluation->series != NULL && n < question->need_count; n++)
+        free(evaluation->series[n]);
+    free(evaluation->series);
+    *evaluation = (struct evaluation){ 0 };
+}
+
+/* ---- estimates ---- */
+
+static struct sim_estimate ratio_of(const struct question *question,
+                                    const struct evaluation *evaluation, int roster,
+                                    int need, int row)
+{
+    const size_t at = (size_t) roster * evaluate_row_count(question)
+                      + evaluate_first_row(question, need) + row;
+    return question->needs[need].in_share > 0.0
+               ? sim_estimate_share(&evaluation->rows[at])
+               : sim_estimate_ratio(&evaluation->rows[at]);
+}
+
+struct sim_estimate evaluate_slack(const struct question *question,
+                                   const struct evaluation *evaluation, int roster,
+                                   int need, int row)
+{
+    struct sim_estimate out = ratio_of(question, evaluation, roster, need, row);
+    const double in_share = question->needs[need].in_share;
+    if (out.kind == SIM_ESTIMATE_NONE || in_share <= 0.0)
+        return out;
+    out.value -= in_share;
+    out.low -= in_share;
+    out.high -= in_share;
+    return out;
+}
+
+struct sim_estimate evaluate_value(const struct question *question,
+                                   const struct evaluation *evaluation, int roster,
+                                   int need, int row)
+{
+    const struct question_need *const of = &question->needs[need];
+    const struct sim_estimate slack = ratio_of(question, evaluation, roster, need, row);
+    if (slack.kind == SIM_ESTIMATE_NONE || of->in_share > 0.0)
+        return slack;
+    struct sim_estimate out = slack;
+    if (of->target.at_least) {
+        out.value = of->limit + slack.value;
+        out.low = of->limit + slack.low;
+        out.high = of->limit + slack.high;
+    } else {
+        out.value = of->limit - slack.value;
+        out.low = of->limit - slack.high;
+        out.high = of->limit - slack.low;
+    }
+    return out;
+}
