@@ -47,6 +47,7 @@ struct sim_sequential {
     struct sim_sequential_spec spec;
     enum sim_sequential_state state;
     int count;               /* observations so far */
+    int used;                /* of them not empty */
     int decided_at;          /* observations when it was decided; 0: open */
     double z, y, zz, yy, zy; /* sums; BOUNDED: z is the sum of scores */
     double spread, mean_y;   /* RATIO: frozen after the first stage */
@@ -57,9 +58,9 @@ void sim_sequential_init(struct sim_sequential *test,
                          const struct sim_sequential_spec *spec);
 
 /* One observation more.  RATIO: z and y as above, y >= 0; an observation with y = 0 is
- * empty and still counts.  BOUNDED: z is the score in 0..1, y its weight: 0 leaves the
- * observation out, all else counts once.  Nothing changes after the decision but the
- * sums and the count.  O(1). */
+ * empty: it is counted and left out.  BOUNDED: z is the score in 0..1, y its weight: 0
+ * leaves the observation out, all else counts once.  Nothing changes after the decision
+ * but the sums and the count.  O(1). */
 void sim_sequential_add(struct sim_sequential *test, double z, double y);
 
 /* Most observations that a RATIO test can need, given its first stage; before that, and
