@@ -93,7 +93,9 @@ void load_work_init(const struct scenario *scenario, const struct calendar *cale
     const size_t lines = (size_t) load->line_count;
     const size_t quarters = (size_t) load->quarters;
     const size_t pairs = (size_t) scenario->stream_count * lines;
-    *out = (struct load_work){ .scenario = scenario };
+    *out = (struct load_work){ .scenario = scenario,
+                               .line_count = load->line_count,
+                               .quarters = load->quarters };
     out->talk_s = sim_mem_array(pairs, sizeof *out->talk_s);
     out->wrap_up_s = sim_mem_array(pairs, sizeof *out->wrap_up_s);
     out->rest_s = sim_mem_array(lines, sizeof *out->rest_s);
@@ -111,23 +113,29 @@ void load_work_init(const struct scenario *scenario, const struct calendar *cale
     }
 }
 
+struct load_work_call load_work_call(const struct load_work *work, int stream, int line,
+                                     int q)
+{
+    const size_t at = (size_t) line * (size_t) work->quarters + (size_t) q,
+                 of = (size_t) stream * (size_t) work->line_count + (size_t) line;
+    const double goes_on_s = work->rest_s[line] + work->talk_s[of] * work->talk[at];
+    return (struct load_work_call){
+        .work_s = goes_on_s + work->wrap_up_s[of] * work->wrap_up[at],
+        .goes_on_s = goes_on_s,
+    };
+}
+
 void load_work_add(const struct load_work *work, const double *rates,
                    const double *visits, int q, struct load *load)
 {
-    const size_t lines = (size_t) load->line_count;
     const size_t quarters = (size_t) load->quarters;
     const size_t stages = (size_t) work->scenario->stage_count;
     for (int i = 0; i < work->scenario->stream_count; i++)
-        for (size_t line = 0; line < lines; line++) {
-            const size_t at = line * quarters + (size_t) q,
-                         of = (size_t) i * lines + line;
-            const double each_s = work->rest_s[line] + work->talk_s[of] * work->talk[at]
-                                  + work->wrap_up_s[of] * work->wrap_up[at];
-            load->erlangs[at] +=
+        for (int line = 0; line < load->line_count; line++)
+            load->erlangs[(size_t) line * quarters + (size_t) q] +=
                 rates[(size_t) i * quarters + (size_t) q]
-                * visits[(size_t) i * stages + (size_t) load->line_stage[line]] * each_s
-                / CALENDAR_QUARTER_S;
-        }
+                * visits[(size_t) i * stages + (size_t) load->line_stage[line]]
+                * load_work_call(work, i, line, q).work_s / CALENDAR_QUARTER_S;
 }
 
 void load_work_done(struct load_work *work)
