@@ -131,11 +131,71 @@ static void compile_stream(const struct scenario *scenario, int index,
     }
 }
 
+/* ---- typical demand ---- */
+
+enum { WEEK_QUARTERS = 7 * CALENDAR_DAY_QUARTERS };
+
+static int of_week(const struct calendar *calendar, int q)
+{
+    return calendar->weekday[q] * CALENDAR_DAY_QUARTERS + calendar->local[q];
+}
+
+/* How often each quarter of the week by the local clock occurs outside bank holidays.
+ */
+static void count_quarters(const struct calendar *dates, int out[WEEK_QUARTERS])
+{
+    for (int i = 0; i < WEEK_QUARTERS; i++)
+        out[i] = 0;
+    for (int q = dates->from; q < dates->to; q++)
+        out[of_week(dates, q)] += dates->kind[q] != SCENARIO_BANK;
+}
+
+int rates_typical_lacks(struct scenario_dates typical_of)
+{
+    int counts[WEEK_QUARTERS], q = 0;
+    struct calendar dates;
+    calendar_init(&dates, typical_of, 0.0);
+    count_quarters(&dates, counts);
+    calendar_done(&dates);
+    while (q < WEEK_QUARTERS && counts[q] > 0)
+        q++;
+    return q < WEEK_QUARTERS ? q : -1;
+}
+
+/* Each quarter of the run has the mean of its like in the dates. */
+static void compile_typical(const struct scenario *scenario, int index,
+                            const struct calendar *dates,
+                            const struct calendar *calendar, double *out)
+{
+    int counts[WEEK_QUARTERS];
+    double sums[WEEK_QUARTERS] = { 0.0 };
+    double *const rates = sim_mem_array((size_t) dates->quarters, sizeof *rates);
+    compile_stream(scenario, index, dates, rates);
+    count_quarters(dates, counts);
+    for (int q = dates->from; q < dates->to; q++)
+        if (dates->kind[q] != SCENARIO_BANK)
+            sums[of_week(dates, q)] += rates[q];
+    free(rates);
+    for (int q = 0; q < calendar->quarters; q++) {
+        const int i = of_week(calendar, q);
+        out[q] = counts[i] > 0 ? sums[i] / counts[i] : 0.0;
+    }
+}
+
 void rates_compile(const struct scenario *scenario, const struct calendar *calendar,
                    double *out)
 {
-    for (int s = 0; s < scenario->stream_count; s++)
-        compile_stream(scenario, s, calendar, out + (size_t) s * calendar->quarters);
+    struct calendar dates = { 0 };
+    if (scenario->is_typical)
+        calendar_init(&dates, scenario->typical_of, 0.0);
+    for (int s = 0; s < scenario->stream_count; s++) {
+        double *const of_stream = out + (size_t) s * calendar->quarters;
+        if (scenario->is_typical)
+            compile_typical(scenario, s, &dates, calendar, of_stream);
+        else
+            compile_stream(scenario, s, calendar, of_stream);
+    }
+    calendar_done(&dates);
 }
 
 static bool concerns(const struct scenario_limited *limited,

@@ -23,9 +23,20 @@
  * of the whole window in which the stream is open; a run sees those that it covers.  A
  * window without dates is that of the run's period: its extra calls fall in the period,
  * and none before or after.  A stream whose weights sum to 0 has rate 0.
- * O(streams * quarters * (surges + changes + spans)). */
+ *
+ * When the scenario is_typical, all of this is done for the dates typical_of instead of
+ * the run, and each quarter of the run, bank holidays too, has the mean over those of
+ * the same weekday and local time there that are on no bank holiday.
+ * O(streams * quarters * (surges + changes + spans)), quarters being those of the run
+ * or of typical_of. */
 void rates_compile(const struct scenario *scenario, const struct calendar *calendar,
                    double *out);
+
+/* The first quarter of the week (weekday * 96 + local quarter) that does not occur in
+ * these dates outside bank holidays, or -1 when all do and a typical period can be made
+ * of them: of a day that is not there, and of the hour that is skipped in spring when
+ * its Sunday is the only one.  At most 80 years.  O(quarters). */
+int rates_typical_lacks(struct scenario_dates typical_of);
 
 /* Multiplies out[calendar->quarters], made by the caller, by the limited changes of
  * this kind to this object (a stream for calls, else a stage), quarter by quarter.

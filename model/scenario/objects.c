@@ -22,7 +22,7 @@ static const struct sim_field scenario_fields[] = {
     { "marking", SIM_FIELD_TEXT, AT(scenario, marking), 0, 0, "",
       "protective marking, printed on every page and sheet", NULL, NULL },
     OWN("period", NULL, "the dates that are simulated and counted",
-        "{ from; to; } or dates such as \"2022\""),
+        "{ from; to; typical_of; } or dates such as \"2022\""),
     { "warm_up", SIM_FIELD_TIME, AT(scenario, warm_up_s), 0, LONG_S, "24 h",
       "simulated before the period and not counted; whole hours", NULL, NULL },
     OWN("streams", NULL, "where calls come from", "a group of streams"),
@@ -32,6 +32,8 @@ static const struct sim_field scenario_fields[] = {
     OWN("targets", "", "what is asked for", "a group of targets"),
     OWN("outages", "", "stages that are down for a time", "a group of outages"),
     OWN("busyness", "", "how days differ at random, over all streams", "a group"),
+    OWN("run", "", "how tenfive simulate runs it when the command line does not say",
+        "a group"),
     OWN("basis", "", "where inputs come from; what has no row is listed as assumed",
         "( ( PATH, \"published\"|\"ours\"|\"fitted\"|\"assumed\", NOTE ), ... )"),
     OWN("expect", "",
@@ -47,9 +49,27 @@ static const struct sim_field scenario_fields[] = {
 };
 
 static const struct sim_field period_fields[] = {
-    { "from", SIM_FIELD_DATES, 0, 0, 0, NULL, "first day", NULL, NULL },
-    { "to", SIM_FIELD_DATES, sizeof(struct scenario_dates), 0, 0, NULL,
-      "last day, included", NULL, NULL },
+    { "from", SIM_FIELD_DATES, AT(objects_dates, from), 0, 0, NULL, "first day", NULL,
+      NULL },
+    { "to", SIM_FIELD_DATES, AT(objects_dates, to), 0, 0, NULL, "last day, included",
+      NULL, NULL },
+    { "typical_of", SIM_FIELD_DATES, AT(objects_dates, typical_of), 0, 0, "",
+      "each quarter hour of the week then has the mean demand of its like in these "
+      "dates, bank holidays left out; all but demand is still of the days from .. to",
+      NULL, NULL },
+    END
+};
+
+static const struct sim_field run_fields[] = {
+    { "seed", SIM_FIELD_NUMBER, AT(objects_run, seed), 0, SCENARIO_MOST_SEED, "",
+      "the luck of all callers, a whole number, unless the command line has --seed; "
+      "else 1",
+      NULL, NULL },
+    { "replications", SIM_FIELD_COUNT, AT(objects_run, replications), 1,
+      SCENARIO_MOST_REPLICATIONS, "",
+      "how often the period is simulated, unless the command line has --replications "
+      "or --precision; else 20",
+      NULL, NULL },
     END
 };
 
@@ -69,7 +89,7 @@ static const struct sim_field stream_fields[] = {
     { "calls", SIM_FIELD_NUMBER, AT(scenario_stream, calls), 0, MOST_CALLS, NULL,
       "first attempts in counted_in, surges not among them", NULL, NULL },
     { "counted_in", SIM_FIELD_DATES, AT(scenario_stream, counted_in), 0, 0, "",
-      "the dates that calls are of; else the period", NULL, NULL },
+      "the dates that calls are of; else the period, or its typical_of", NULL, NULL },
     { "growth_per_year", SIM_FIELD_GROWTH, AT(scenario_stream, growth_per_year), -0.9,
       10, "0", "for dates after counted_in, compound", NULL, NULL },
     OWN("profile", "", "when in the year, week and day calls come; else evenly",
@@ -233,6 +253,10 @@ const struct keys_object objects_scenario = { "scenario", "", "the file as a who
 const struct keys_object objects_period = { "period", "period",
                                             "the dates that are simulated and counted",
                                             period_fields };
+const struct keys_object objects_run = { "run", "run",
+                                         "what tenfive simulate takes when the "
+                                         "command line does not say",
+                                         run_fields };
 const struct keys_object objects_busyness = { "busyness", "busyness",
                                               "how days differ at random",
                                               busyness_fields };
@@ -260,33 +284,14 @@ const struct keys_object objects_change = { "change", "changes[n]",
                                             change_fields };
 
 const struct keys_object *const keys_objects[] = {
-    &objects_scenario,
-    &objects_period,
-    &objects_busyness,
-    &objects_stream,
-    &objects_profile,
-    &objects_surge,
-    &objects_storms,
-    &objects_delay,
-    &objects_menu,
-    &objects_option,
-    &objects_split,
-    &objects_line,
-    &objects_way,
-    &objects_handling,
-    &objects_talk_grows,
-    &objects_redial,
-    &objects_calls_again,
-    &objects_call_back,
-    &objects_dial,
-    &objects_overflow,
-    &objects_end,
-    &objects_team,
-    &objects_less,
-    &objects_absence,
-    &objects_called_away,
-    &objects_outage,
-    &objects_target,
-    &objects_change,
-    NULL,
+    &objects_scenario,   &objects_period,      &objects_run,
+    &objects_busyness,   &objects_stream,      &objects_profile,
+    &objects_surge,      &objects_storms,      &objects_delay,
+    &objects_menu,       &objects_option,      &objects_split,
+    &objects_line,       &objects_way,         &objects_handling,
+    &objects_talk_grows, &objects_redial,      &objects_calls_again,
+    &objects_call_back,  &objects_dial,        &objects_overflow,
+    &objects_end,        &objects_team,        &objects_less,
+    &objects_absence,    &objects_called_away, &objects_outage,
+    &objects_target,     &objects_change,      NULL,
 };

@@ -4,6 +4,17 @@
 
 #include "model/scenario/keys.h"
 
+/* The period as it is written; each entry may be a range of dates. */
+struct objects_dates {
+    struct scenario_dates from, to, typical_of;
+};
+
+/* How `simulate` runs the scenario, before its seed is known to be whole. */
+struct objects_run {
+    double seed;
+    int replications;
+};
+
 /* Settings of a stage before its ways are put together. */
 struct objects_stage {
     struct scenario_stage stage;
@@ -34,13 +45,13 @@ struct objects_basis {
     int kind;
 };
 
-extern const struct keys_object objects_scenario, objects_period, objects_busyness,
-    objects_stream, objects_profile, objects_surge, objects_storms, objects_delay,
-    objects_menu, objects_option, objects_split, objects_line, objects_end, objects_way,
-    objects_handling, objects_talk_grows, objects_redial, objects_calls_again,
-    objects_call_back, objects_dial, objects_overflow, objects_team, objects_less,
-    objects_absence, objects_called_away, objects_outage, objects_target,
-    objects_change;
+extern const struct keys_object objects_scenario, objects_period, objects_run,
+    objects_busyness, objects_stream, objects_profile, objects_surge, objects_storms,
+    objects_delay, objects_menu, objects_option, objects_split, objects_line,
+    objects_end, objects_way, objects_handling, objects_talk_grows, objects_redial,
+    objects_calls_again, objects_call_back, objects_dial, objects_overflow,
+    objects_team, objects_less, objects_absence, objects_called_away, objects_outage,
+    objects_target, objects_change;
 
 /* `type` of a stage, by enum scenario_stage_kind; ended by null. */
 extern const char *const objects_types[SCENARIO_STAGE_KINDS + 1];

@@ -27,6 +27,10 @@ static const struct sim_field team_fields[] = {
         "the same from a table: by half hour, or dated rows of a duty "
         "system",
         "the name of a CSV file"),
+    OWN("net", "",
+        "people on the phones, instead of shifts and staff: counts, less, absences, "
+        "leave_by_month and sickness_spell are set aside, called_away is not",
+        "as shifts; a text that ends in .csv is a file as for staff"),
     { "hours_per_fte", SIM_FIELD_NUMBER, AT(scenario_team, hours_per_fte), 1, 168, "37",
       "paid hours a week of one full-time person", NULL, NULL },
     { "cost_per_hour", SIM_FIELD_NUMBER, AT(scenario_team, cost_per_hour), 0, 10000,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/demand/rates.h"
 #include "model/scenario/check.h"
 #include "model/scenario/read_change.h"
 #include "model/scenario/read_objects.h"
@@ -11,6 +12,35 @@
 
 #define FNV_OFFSET UINT64_C(0xcbf29ce484222325)
 #define HOUR_S 3600.0
+
+static void check_length(struct read *read, struct sim_where at, const char *what,
+                         struct scenario_dates dates)
+{
+    const int days = dates.last - dates.first + 1;
+    if (days > SCENARIO_MOST_DAYS)
+        sim_diag_error(read->diag, at, "%s: at most %d days are possible, got %d", what,
+                       SCENARIO_MOST_DAYS, days);
+}
+
+/* The dates whose mean week is the demand: every quarter hour must be among them. */
+static void read_typical(struct read *read, const struct read_node *node,
+                         struct scenario_dates dates)
+{
+    struct scenario *out = read->out;
+    const size_t errors = read->diag->errors;
+    check_length(read, node->at, "period: typical_of", dates);
+    if (read->diag->errors > errors)
+        return;
+    const int lacks = rates_typical_lacks(dates);
+    out->is_typical = true;
+    out->typical_of = dates;
+    char label[CALENDAR_LABEL];
+    if (lacks >= 0)
+        sim_diag_error(read->diag, node->at,
+                       "period: typical_of must have every hour of the week outside "
+                       "bank holidays, but has no %s",
+                       calendar_hour_label(lacks / 4, label));
+}
 
 static void read_period(struct read *read, const struct read_node *node)
 {
@@ -20,19 +50,32 @@ static void read_period(struct read *read, const struct read_node *node)
         read_value(read, &text, node, "", out);
     } else {
         const size_t errors = read->diag->errors;
-        struct scenario_dates ends[2] = { 0 };
-        read_fields(read, node, objects_period.fields, "period: ", ends);
+        const struct read_node *typical = read_member(node, "typical_of");
+        struct objects_dates dates = { 0 };
+        read_fields(read, node, objects_period.fields, "period: ", &dates);
         if (read->diag->errors > errors)
             return;
-        *out = (struct scenario_dates){ ends[0].first, ends[1].last };
+        *out = (struct scenario_dates){ dates.from.first, dates.to.last };
         if (out->last < out->first)
-            sim_diag_error(read->diag, node->at, "period: to must not be before from");
+            sim_diag_error(read->diag, read_blame(node),
+                           "period: to must not be before from");
+        if (typical != NULL)
+            read_typical(read, typical, dates.typical_of);
     }
-    if (out->last - out->first >= SCENARIO_MOST_DAYS)
-        sim_diag_error(read->diag, node->at,
-                       "period: at most %d days are possible, got "
-                       "%d",
-                       SCENARIO_MOST_DAYS, out->last - out->first + 1);
+    check_length(read, read_blame(node), "period", *out);
+}
+
+static void read_run(struct read *read, const struct read_node *group)
+{
+    struct objects_run run = { 0 };
+    const struct read_node *seed = read_member(group, "seed");
+    struct scenario_run *out = &read->out->run;
+    read_fields(read, group, objects_run.fields, "run: ", &run);
+    if (seed != NULL && run.seed != floor(run.seed))
+        read_refuse(read, seed, "run: ", "a whole number");
+    *out = (struct scenario_run){ .has_seed = seed != NULL,
+                                  .seed = (uint64_t) run.seed,
+                                  .replications = run.replications };
 }
 
 static void read_top(struct read *read, const struct read_node *root)
@@ -41,6 +84,7 @@ static void read_top(struct read *read, const struct read_node *root)
     const struct read_node *period = read_member(root, "period");
     const struct read_node *busyness = read_member(root, "busyness");
     const struct read_node *warm_up = read_member(root, "warm_up");
+    const struct read_node *run = read_member(root, "run");
     read_fields(read, root, objects_scenario.fields, "", out);
     if (warm_up != NULL && fmod(out->warm_up_s, HOUR_S) != 0.0)
         read_refuse(read, warm_up, "", "a number of whole hours");
@@ -49,6 +93,8 @@ static void read_top(struct read *read, const struct read_node *root)
     if (busyness != NULL)
         read_fields(read, busyness, objects_busyness.fields,
                     "busyness: ", &out->busyness);
+    if (run != NULL)
+        read_run(read, run);
     if (out->marking == NULL)
         out->marking = sim_mem_text("");
 }

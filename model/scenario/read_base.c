@@ -15,6 +15,21 @@ struct chain {
     int depth;
 };
 
+void read_split_period(struct read_node *root)
+{
+    struct read_node *const old = read_member(root, "period");
+    if (old == NULL || old->kind != READ_TEXT)
+        return;
+    static const char *const ends[] = { "from", "to" };
+    struct read_node *const group = read_node_new(old->at, READ_GROUP, "period");
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        struct read_node *const end = read_node_text(old->at, ends[i], old->text);
+        end->changed = old->changed;
+        read_put(group, end);
+    }
+    read_put(root, group);
+}
+
 /* Groups merge; anything else replaces.  What a base's file had is not changed, what
  * the what-if says is.  `above` is the path of both groups, and a point; null when
  * nothing is asked for, since this what-if is a base itself. */
@@ -59,6 +74,9 @@ static struct read_node *put_over_base(struct read *read, struct read_node *over
     struct read_node *root = read_chain(read, base->at, path, link);
     if (root == NULL)
         return NULL;
+    const struct read_node *const period = read_member(over, "period");
+    if (period != NULL && period->kind == READ_GROUP)
+        read_split_period(root);
     read_remove(root, read_member(root, "expect"));
     read_remove(over, base);
     mark_all(over);

@@ -27,6 +27,20 @@ static void refuse(struct read *read, const struct change *change, const char *w
                    change->path, why);
 }
 
+/* Whether the path is that of a team's shift lines. */
+static bool is_shift_list(const char *path)
+{
+    const char *const separators = ".:/";
+    const size_t group = strcspn(path, separators);
+    if (group != strlen("teams") || strncmp(path, "teams", group) != 0
+        || path[group] == '\0')
+        return false;
+    const char *const name = path + group + 1;
+    const size_t length = strcspn(name, separators);
+    const char *const key = name[length] != '\0' ? name + length + 1 : "";
+    return strcmp(key, "shifts") == 0 || strcmp(key, "net") == 0;
+}
+
 /* ---- one operation on one place ---- */
 
 static struct read_node *named_copy(const struct read_node *value, const char *name,
@@ -144,7 +158,7 @@ static void scale(struct read *read, const struct change *change,
 
 static bool is_list_change(const struct change *change, const struct read_spot *spot)
 {
-    const bool shifts = strcmp(spot->key, "shifts") == 0;
+    const bool shifts = is_shift_list(change->path);
     const bool more = change->op == CHANGE_ADD || change->op == CHANGE_PLUS;
     if (spot->node != NULL && spot->node->kind == READ_LIST)
         return more || change->op == CHANGE_MINUS;
@@ -156,7 +170,7 @@ static bool is_list_change(const struct change *change, const struct read_spot *
 static void do_list(struct read *read, const struct change *change,
                     const struct read_spot *spot)
 {
-    const bool shifts = strcmp(spot->key, "shifts") == 0;
+    const bool shifts = is_shift_list(change->path);
     struct read_node *list = as_list(spot, change->at);
     if (change->op == CHANGE_MINUS && !shifts)
         remove_entry(read, change, list);
@@ -198,6 +212,9 @@ static void do_change(struct read *read, struct read_node *root,
                       const struct change *change)
 {
     struct read_spot spot;
+    if (strncmp(change->path, "period", strlen("period")) == 0
+        && change->path[strlen("period")] != '\0')
+        read_split_period(root);
     if (!read_find(read, root, change->path, change->at, change->says, &spot))
         return;
     if (change->op == CHANGE_SET)
@@ -354,12 +371,6 @@ static void keep_limited(struct read *read, struct read_node *root,
 
 /* ---- changes as written ---- */
 
-static bool ends_in_shifts(const char *path)
-{
-    const size_t length = strlen(path), word = strlen("shifts");
-    return length > word && strcmp(path + length - word, "shifts") == 0;
-}
-
 static void route(struct read *read, struct read_node *root,
                   const struct change *change)
 {
@@ -372,7 +383,7 @@ static void route(struct read *read, struct read_node *root,
         do_change(read, root, change);
     else if (!days && !dates)
         do_giving(read, root, change);
-    else if (!ends_in_shifts(change->path))
+    else if (!is_shift_list(change->path))
         keep_limited(read, root, change);
     else if (days)
         refuse(read, change, "a shift line says its days and hours itself");

@@ -19,6 +19,10 @@ struct read_limited {
 struct read_node *read_with_base(struct read *read, struct sim_where at,
                                  const char *path);
 
+/* Writes a period that is a text, such as "2022", as the group { from; to; } that it
+ * stands for, so that its settings can be changed one by one. */
+void read_split_period(struct read_node *root);
+
 /* Whether the change of this path is applied. */
 bool read_takes(const struct read *read, const char *path);
 

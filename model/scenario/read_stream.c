@@ -189,7 +189,7 @@ static void read_stream(struct read *read, const struct read_node *node,
                         struct scenario_stream *out)
 {
     char *who = sim_mem_print("stream \"%s\": ", node->name);
-    out->counted_in = read->out->period;
+    out->counted_in = read->out->is_typical ? read->out->typical_of : read->out->period;
     read_fields(read, node, objects_stream.fields, who, out);
     if (out->label == NULL)
         out->label = sim_mem_text(out->name);

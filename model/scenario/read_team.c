@@ -1,5 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "model/scenario/read_objects.h"
 #include "model/scenario/tables.h"
@@ -71,6 +72,7 @@ static void read_by_line(struct read *read, const struct read_node *group,
 struct shifts {
     struct scenario_shift *rows; /* owned */
     size_t count, capacity;
+    bool are_too_many; /* as written; they were not all read */
 };
 
 static void add_shift(struct shifts *shifts, const struct scenario_shift *shift)
@@ -120,22 +122,6 @@ static void read_shift_group(struct read *read, const struct read_node *group,
         read_shift_line(read, add != NULL ? add : minus, who, shift, out);
 }
 
-static void read_shifts(struct read *read, const struct read_node *node,
-                        const char *who, struct shifts *out)
-{
-    const struct read_node *const one[] = { node };
-    const bool list = node->kind == READ_LIST;
-    const size_t count = list ? node->count : 1;
-    for (size_t i = 0; i < count && i < SCENARIO_MOST_SHIFTS; i++) {
-        const struct read_node *kid = list ? node->kids[i] : one[0];
-        if (kid->kind == READ_GROUP)
-            read_shift_group(read, kid, who, out);
-        else
-            read_shift_line(read, kid, who, (struct scenario_shift){ .at = kid->at },
-                            out);
-    }
-}
-
 static void read_staff(struct read *read, const struct read_node *node, const char *who,
                        const struct scenario_team *team, struct shifts *out)
 {
@@ -159,26 +145,78 @@ static void read_staff(struct read *read, const struct read_node *node, const ch
     free(rows.shifts);
 }
 
+static bool is_table(const struct read_node *node)
+{
+    const size_t length = node->kind == READ_TEXT ? strlen(node->text) : 0;
+    return length > 4 && strcasecmp(node->text + length - 4, ".csv") == 0;
+}
+
+/* Shift lines, and of `net` tables. */
+static void read_shifts(struct read *read, const struct read_node *node,
+                        const char *who, const struct scenario_team *team,
+                        struct shifts *out)
+{
+    const struct read_node *const one[] = { node };
+    const bool list = node->kind == READ_LIST, net = strcmp(node->name, "net") == 0;
+    const size_t count = list ? node->count : 1;
+    if (count > SCENARIO_MOST_SHIFTS)
+        out->are_too_many = true;
+    for (size_t i = 0; i < count && i < SCENARIO_MOST_SHIFTS; i++) {
+        const struct read_node *kid = list ? node->kids[i] : one[0];
+        if (net && is_table(kid))
+            read_staff(read, kid, who, team, out);
+        else if (kid->kind == READ_GROUP)
+            read_shift_group(read, kid, who, out);
+        else
+            read_shift_line(read, kid, who, (struct scenario_shift){ .at = kid->at },
+                            out);
+    }
+}
+
+/* With `net` what else is said of who is there is read for its mistakes alone. */
 static void read_staffing(struct read *read, const struct read_node *node,
                           const char *who, struct scenario_team *out)
 {
     const struct read_node *lines = read_member(node, "shifts");
     const struct read_node *staff = read_member(node, "staff");
-    struct shifts shifts = { 0 };
-    if (lines == NULL && staff == NULL)
+    const struct read_node *net = read_member(node, "net");
+    struct shifts shifts = { 0 }, people = { 0 };
+    if (lines == NULL && staff == NULL && net == NULL)
         sim_diag_error(read->diag, node->at,
-                       "%sshifts is missing (people on days at times), or staff", who);
+                       "%sshifts is missing (people on days at times), or staff, or "
+                       "net",
+                       who);
     if (lines != NULL)
-        read_shifts(read, lines, who, &shifts);
+        read_shifts(read, lines, who, out, &shifts);
     if (staff != NULL)
         read_staff(read, staff, who, out, &shifts);
-    if (shifts.count > SCENARIO_MOST_SHIFTS
-        || (lines != NULL && lines->count > SCENARIO_MOST_SHIFTS))
+    if (net != NULL)
+        read_shifts(read, net, who, out, &people);
+    if (shifts.are_too_many || people.are_too_many
+        || shifts.count > SCENARIO_MOST_SHIFTS || people.count > SCENARIO_MOST_SHIFTS)
         sim_diag_error(read->diag, read_blame(node),
                        "%sat most %d shift lines are possible", who,
                        SCENARIO_MOST_SHIFTS);
-    out->shifts = shifts.rows;
-    out->shift_count = (int) shifts.count;
+    free(net != NULL ? shifts.rows : people.rows);
+    out->is_net = net != NULL;
+    out->shifts = net != NULL ? people.rows : shifts.rows;
+    out->shift_count = (int) (net != NULL ? people.count : shifts.count);
+}
+
+/* Who is on the phones has all absence taken off already. */
+static void set_aside(struct scenario_team *team)
+{
+    team->counts = SCENARIO_LOGGED_IN;
+    memset(team->less, 0, sizeof team->less);
+    team->sickness_spell_s = 0.0;
+    team->has_leave_by_month = false;
+    for (int i = 0; i < team->absence_count; i++) {
+        free(team->absences[i].name);
+        free(team->absences[i].window.hours.spans);
+    }
+    free(team->absences);
+    team->absences = NULL;
+    team->absence_count = 0;
 }
 
 static void read_team(struct read *read, const struct read_node *node,
@@ -208,6 +246,8 @@ static void read_team(struct read *read, const struct read_node *node,
     if (node->kind == READ_GROUP) {
         read_staffing(read, node, who, out);
         read_absence(read, node, who, out);
+        if (out->is_net)
+            set_aside(out);
     }
     free(who);
 }

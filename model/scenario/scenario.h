@@ -611,9 +611,13 @@ enum {
     SCENARIO_MOST_TRIES = 20,    /* of one call-back */
     SCENARIO_MOST_AT_A_TIME = 8,
     SCENARIO_MOST_SHIFTS = 200000,
-    SCENARIO_MOST_PEOPLE = 4000, /* in one team at one time */
-    SCENARIO_MOST_DAYS = 366 * 3 /* of the period */
+    SCENARIO_MOST_PEOPLE = 4000,  /* in one team at one time */
+    SCENARIO_MOST_DAYS = 366 * 3, /* of the period, and of typical_of */
+    SCENARIO_MOST_REPLICATIONS = 100000
 };
+
+/* Whole numbers up to here survive any reader of JSON. */
+#define SCENARIO_MOST_SEED ((1LL << 53) - 1)
 
 /* Frees all that a scenario owns and zeroes it; null and zeroed memory are fine. */
 void scenario_done(struct scenario *scenario);
