@@ -1,6 +1,6 @@
 #include "model/planner/evaluate.h"
 
-#include <assert.h>
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,6 +89,18 @@ static struct grade_ratio ratio_at(const struct run *run,
     return grades[need->target.grade].value(&need->target, place, &facts);
 }
 
+/* From numerator and denominator to how far it is on the right side of the limit, which
+ * rounding must not move to the other side. */
+static double distance(const struct question_need *need, struct sum sum)
+{
+    const double z = need->limit * sum.y;
+    const double right = need->target.at_least ? sum.z - z : z - sum.z;
+    if (sum.y <= 0.0)
+        return 0.0;
+    const bool is_met = grade_is_met(&need->target, sum.z / sum.y);
+    return is_met ? fmax(right, 0.0) : fmin(right, -DBL_MIN);
+}
+
 /* Sums of a ratio: unit by unit, and slot by slot of the pattern. */
 static void add_ratios(const struct run *run, const struct question_need *need,
                        const struct grade_place *place, const struct tally *tally,
@@ -101,12 +113,15 @@ static void add_ratios(const struct run *run, const struct question_need *need,
         if (unit < 0)
             continue;
         const struct grade_ratio ratio = ratio_at(run, need, place, tally, q);
-        const double z = sign * (ratio.of - need->limit * ratio.per);
-        units[unit].z += z;
+        units[unit].z += ratio.of;
         units[unit].y += ratio.per;
         if (slots != NULL)
-            slots[run->question->slot[q]] += weights != NULL ? weights[unit] * z : z;
+            slots[run->question->slot[q]] += (weights != NULL ? weights[unit] : 1.0)
+                                             * sign
+                                             * (ratio.of - need->limit * ratio.per);
     }
+    for (int u = 0; u < need->unit_count; u++)
+        units[u].z = distance(need, units[u]);
 }
 
 /* The longest wait of a unit is the greatest of its quarter hours; it counts in the
@@ -208,6 +223,11 @@ static size_t change_size(const struct run *run)
            * run->question->slots;
 }
 
+static bool wants_change(const struct run *run)
+{
+    return run->options->wants_change || run->options->blocks != NULL;
+}
+
 static void *scratch_new(void *context)
 {
     const struct run *const run = context;
@@ -243,7 +263,7 @@ static void *product_new(void *context)
     struct product *const product = sim_mem_array(1, sizeof *product);
     product->units =
         sim_mem_array((size_t) run->options->count * run->units, sizeof(struct sum));
-    if (run->options->wants_change)
+    if (wants_change(run))
         product->change = sim_mem_array(change_size(run), sizeof *product->change);
     return product;
 }
@@ -331,6 +351,30 @@ static void fold_series(const struct run *run, int replication,
     }
 }
 
+static void fold_blocks(const struct run *run, int roster, const struct product *from)
+{
+    const struct question *const question = run->question;
+    const struct evaluate_blocks *const blocks = &run->options->blocks[roster];
+    double *const sums = sim_mem_array((size_t) blocks->count + 1, sizeof *sums);
+    for (int n = 0; blocks->count > 0 && n < question->need_count; n++) {
+        const struct question_need *const need = &question->needs[n];
+        const double *const change =
+            &from->change[((size_t) roster * question->need_count + n)
+                          * question->slots];
+        double y = 0.0;
+        memset(sums, 0, (size_t) blocks->count * sizeof *sums);
+        for (int s = 0; s < question->slots; s++)
+            if (blocks->of_slot[s] >= 0)
+                sums[blocks->of_slot[s]] += change[s];
+        for (int u = 0; u < need->unit_count; u++)
+            y += from->units[need->first_unit + u].y;
+        for (int b = 0; b < blocks->count; b++)
+            sim_moments_add(&run->out->blocks[roster][(size_t) n * blocks->count + b],
+                            sums[b], y);
+    }
+    free(sums);
+}
+
 static void fold(void *context, int replication, const void *product)
 {
     const struct run *const run = context;
@@ -342,6 +386,8 @@ static void fold(void *context, int replication, const void *product)
         fold_series(run, replication, from);
     for (size_t i = 0; out->change != NULL && i < change_size(run); i++)
         out->change[i] += from->change[i];
+    for (int v = 0; out->blocks != NULL && v < run->options->count; v++)
+        fold_blocks(run, v, from);
     if (out->fault == NULL)
         out->fault = sim_mem_text(from->fault);
     out->callers += from->callers;
@@ -377,6 +423,12 @@ static void out_init(const struct run *run, struct evaluation *out)
     out->differences = sim_mem_array(rows, sizeof *out->differences);
     if (run->options->wants_change)
         out->change = sim_mem_array(change_size(run), sizeof *out->change);
+    if (run->options->blocks != NULL)
+        out->blocks = sim_mem_array((size_t) out->count, sizeof *out->blocks);
+    for (int v = 0; out->blocks != NULL && v < out->count; v++)
+        out->blocks[v] =
+            sim_mem_array((size_t) question->need_count * run->options->blocks[v].count,
+                          sizeof **out->blocks);
     if (!run->options->wants_series)
         return;
     out->series = sim_mem_array((size_t) question->need_count, sizeof *out->series);
@@ -428,6 +480,9 @@ void evaluation_done(const struct question *question, struct evaluation *evaluat
     free(evaluation->rows);
     free(evaluation->differences);
     free(evaluation->change);
+    for (int v = 0; evaluation->blocks != NULL && v < evaluation->count; v++)
+        free(evaluation->blocks[v]);
+    free(evaluation->blocks);
     for (int n = 0; evaluation->series != NULL && n < question->need_count; n++)
         free(evaluation->series[n]);
     free(evaluation->series);

@@ -15,6 +15,12 @@
 #include "sim/estimate.h"
 #include "sim/sequential.h"
 
+/* Parts of the pattern in which one roster's differences are added up. */
+struct evaluate_blocks {
+    const int *of_slot; /* [slots]: 0 .. count - 1, or -1 */
+    int count;
+};
+
 struct evaluate_options {
     const struct roster *rosters; /* borrowed; the others are compared with the first */
     int count;                    /* >= 1 */
@@ -24,8 +30,9 @@ struct evaluate_options {
     /* [replications * units of the need], by need: how much a replication's unit counts
      * in `change`; null, or null for a need: 1. */
     const double *const *weights;
-    bool wants_change; /* fill `change` */
-    bool wants_series; /* fill `series` */
+    const struct evaluate_blocks *blocks; /* [roster]; fill `blocks`.  Or null */
+    bool wants_change;                    /* fill `change` */
+    bool wants_series;                    /* fill `series` */
     /* [rows]: fed with what the first roster does; when none is open any more the run
      * ends at the next checkpoint.  Or null. */
     struct sim_sequential *tests;
@@ -48,6 +55,10 @@ struct evaluation {
      * of calls that arrive in that slot of the pattern; with probability the z of the
      * target itself.  Null unless asked for. */
     double *change;
+    /* Owned, [roster]: [need][block], the sums of `change` over the slots of the block,
+     * by replication: x is that, y the need's y of the first roster.  Null unless asked
+     * for. */
+    struct sim_moments **blocks;
     /* Owned, [need]: of the first roster, [replication * units] pairs z, y; only needs
      * with probability, the others null.  Null unless asked for. */
     double **series;
