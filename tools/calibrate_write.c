@@ -1,24 +1,13 @@
 #include "tools/calibrate_write.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "model/scenario/read.h"
-#include "model/scenario/text.h"
 #include "sim/mem.h"
+#include "tools/what_if.h"
 
 /* ---- names ---- */
-
-/* "a/b" of "a/b/c.cfg"; "." when there is none. */
-static char *directory_of(const char *path)
-{
-    const char *const slash = strrchr(path, '/');
-    if (slash == NULL)
-        return sim_mem_text(".");
-    return slash == path ? sim_mem_text("/")
-                         : sim_mem_print("%.*s", (int) (slash - path), path);
-}
 
 static char *stem_of(const char *path)
 {
@@ -38,7 +27,7 @@ char **calibrate_write_paths(const struct calibrate_write *write)
     char *const home = write->directory != NULL ? sim_mem_text(write->directory)
                        : prefix[0] == '/' || strchr(calibration->file, '/') == NULL
                            ? sim_mem_text("")
-                           : directory_of(calibration->file);
+                           : what_if_directory(calibration->file);
     char **const paths =
         sim_mem_array((size_t) calibration->scenario_count, sizeof *paths);
     for (int s = 0; s < calibration->scenario_count; s++) {
@@ -58,74 +47,15 @@ char **calibrate_write_paths(const struct calibrate_write *write)
     return paths;
 }
 
-/* `path` as seen from a directory, both as they are on the disk; in fresh memory. */
-static char *seen_from(const char *directory, const char *path)
-{
-    char from[PATH_MAX], at[PATH_MAX];
-    if (realpath(directory, from) == NULL || realpath(path, at) == NULL)
-        return sim_mem_text(path);
-    size_t same = 0; /* ends behind the last slash that both have */
-    size_t i = 0;
-    for (; from[i] != '\0' && from[i] == at[i]; i++)
-        if (at[i] == '/')
-            same = i + 1;
-    if (from[i] == '\0' && at[i] == '/')
-        same = i + 1;
-    char *text = sim_mem_text("");
-    const size_t length = strlen(from);
-    for (size_t k = same; k < length; k++)
-        if (k == same || from[k] == '/') {
-            char *const longer = sim_mem_print("%s../", text);
-            free(text);
-            text = longer;
-        }
-    char *const whole = sim_mem_print("%s%s", text, at + same);
-    free(text);
-    return whole;
-}
-
 /* ---- the language ---- */
-
-static void put_text(FILE *to, const char *text)
-{
-    fputc('"', to);
-    for (; *text != '\0'; text++) {
-        if (*text == '"' || *text == '\\')
-            fputc('\\', to);
-        fputc(*text, to);
-    }
-    fputc('"', to);
-}
-
-/* A value of the command line: what is no number, flag, list, group or text is a text
- * without its quotes. */
-static void put_value(FILE *to, const char *value)
-{
-    double number;
-    value += strspn(value, " ");
-    const bool is_plain = text_number(value, &number) || strcmp(value, "true") == 0
-                          || strcmp(value, "false") == 0
-                          || (*value != '\0' && strchr("\"([{", *value) != NULL);
-    if (is_plain)
-        fputs(value, to);
-    else
-        put_text(to, value);
-}
 
 static void put_changes(FILE *to, char *const *changes, int count)
 {
     fputs("changes = (\n", to);
     for (int i = 0; i < count; i++) {
-        enum change_op op = CHANGE_SET;
-        int length = 0;
-        const char *const value = change_split(changes[i], &op, &length);
-        char *const path = sim_mem_print("%.*s", length, changes[i]);
-        fputs("  { at = ", to);
-        put_text(to, path);
-        fprintf(to, "; %s = ", change_types[op].name);
-        put_value(to, value);
-        fprintf(to, "; }%s\n", i + 1 < count ? "," : "");
-        free(path);
+        fputs("  ", to);
+        what_if_change(changes[i], to);
+        fputs(i + 1 < count ? ",\n" : "\n", to);
     }
     fputs(");\n", to);
 }
@@ -137,9 +67,9 @@ static void put_row(FILE *to, bool *is_first, const char *path, const char *kind
 {
     fputs(*is_first ? "\n  ( " : ",\n  ( ", to);
     *is_first = false;
-    put_text(to, path);
+    what_if_text(path, to);
     fprintf(to, ", \"%s\", ", kind);
-    put_text(to, note);
+    what_if_text(note, to);
     fputs(" )", to);
 }
 
@@ -206,7 +136,7 @@ static void put_expect(const struct calibration *calibration, int s, FILE *to)
                        : ",\n  ( ",
               to);
         is_first = false;
-        put_text(to, figure->path);
+        what_if_text(figure->path, to);
         fprintf(to, ", %.15g, %.15g )", figure->value, figure->tolerance);
     }
     if (!is_first)
@@ -220,8 +150,8 @@ static void put_file(const struct calibrate_write *write, int s, const char *pat
                      FILE *to)
 {
     const struct calibration *const calibration = write->calibration;
-    char *const directory = directory_of(path);
-    char *const base = seen_from(directory, calibration->scenarios[s].path);
+    char *const directory = what_if_directory(path);
+    char *const base = what_if_seen_from(directory, calibration->scenarios[s].path);
     char *const title =
         sim_mem_print("%s, fitted", scenario->title != NULL ? scenario->title : base);
     fprintf(to,
@@ -229,9 +159,9 @@ static void put_file(const struct calibrate_write *write, int s, const char *pat
             "#   tenfive simulate THIS_FILE --replications %d --seed %llu\n\n",
             write->replications, (unsigned long long) write->seed);
     fputs("base  = ", to);
-    put_text(to, base);
+    what_if_text(base, to);
     fputs(";\ntitle = ", to);
-    put_text(to, title);
+    what_if_text(title, to);
     fputs(";\n\n", to);
     if (count > 0)
         put_changes(to, changes, count);
@@ -257,7 +187,7 @@ bool calibrate_write_files(const struct calibrate_write *write, char *const *pat
                                                    count };
         struct sim_diag diag = { 0 };
         struct scenario scenario = { 0 };
-        char *const directory = directory_of(paths[s]);
+        char *const directory = what_if_directory(paths[s]);
         scenario_read(calibration->scenarios[s].path, &list, &diag, &scenario);
         FILE *const to =
             output_directory(output, directory) ? output_add(output, paths[s]) : NULL;
