@@ -43,7 +43,8 @@ static struct calendar_day_kind day_kind(const struct question *question, int da
 bool question_in_span(const struct question *question, const struct scenario_span *span,
                       bool bank_named, int slot)
 {
-    const int day = slot / QUESTION_DAY, minute = slot % QUESTION_DAY * 15;
+    const int day = (slot + QUESTION_DAY) / QUESTION_DAY - 1;
+    const int minute = (slot - day * QUESTION_DAY) * 15;
     if (minute >= span->from_min && minute < span->to_min
         && calendar_span_begins(span, bank_named, day_kind(question, day)))
         return true;

@@ -20,7 +20,8 @@ enum {
 };
 
 /* Quarter hours of the pattern from <= s < to; on a weekly pattern `to` may pass the
- * end of the week and goes on at its beginning. */
+ * end of the week and goes on at its beginning.  On dates what passes their end is cut:
+ * a single shift has been, one that repeats is by question_cover(). */
 struct question_run {
     int from, to;
 };
@@ -30,12 +31,14 @@ struct question_column {
     struct question_run runs[QUESTION_RUNS]; /* on the phones; the second, after a
                                                 break, may be empty (from == to) */
     int run_count;
-    unsigned days;        /* rosterable: bits of the weekdays on which it repeats, whose
-                             others are the runs moved by whole days; else 0 */
+    unsigned days;        /* rosterable: bits of the weekdays on which it repeats; the
+                             runs are of the first day of the pattern that is one, the
+                             others are moved by whole days.  0: the runs alone */
     int from_min, to_min; /* rosterable: local times, to_min may pass 1440 */
     double hours;         /* of one person on the phones, all days */
     double paid_hours;    /* with paid breaks */
-    double cost;          /* pounds of one person; 0 without cost_per_hour */
+    double cost;          /* pounds of one person, paid breaks included; 0 without
+                             cost_per_hour */
 };
 
 struct question_team {
@@ -107,8 +110,17 @@ bool question_compile(const struct scenario *scenario, enum question_form form,
                       struct sim_diag *diag, struct question *out);
 void question_done(struct question *question);
 
-/* The columns of one team, appended; called by question_compile(), in columns.c.
- * Complains when there is none. */
+/* The columns of one team, appended; called by question_compile(), in columns.c, when
+ * the team's least, most and price are there.
+ *
+ * Free form: slots of changes_every_s from midnight, the last of a day shorter if need
+ * be.  Rosterable: every start, length, break and day or set of days, each once.  The
+ * break begins on half hours after its earliest start (quarter hours when that or its
+ * length is not in half hours), with at least a quarter hour on the phones on either
+ * side; a shift too short for that has none.  On dates a shift may begin on the day
+ * before the first, and what lies outside the dates is cut and costs nothing; a shift
+ * that repeats begins on weekdays on all of whose dates it may.  Complains when there
+ * is no column, or more than 20,000. O(columns x slots). */
 bool question_add_columns(struct question *question, int team,
                           const struct scenario_plan_team *asked,
                           struct sim_diag *diag);

@@ -4,8 +4,8 @@
 
 #include "model/planner/question.h"
 
-/* Whether a slot of the pattern lies in a span; bank_named as in
- * calendar_span_begins(). */
+/* Whether a slot of the pattern, or of the day before it (from -QUESTION_DAY), lies in
+ * a span; bank_named as in calendar_span_begins(). */
 bool question_in_span(const struct question *question, const struct scenario_span *span,
                       bool bank_named, int slot);
 
