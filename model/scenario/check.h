@@ -36,4 +36,22 @@ void check_targets(const struct scenario *scenario, struct sim_diag *diag);
 /* Streams, stages and the period: dates that never come, patience beyond the period. */
 void check_times(const struct scenario *scenario, struct sim_diag *diag);
 
+/* A target whose limit is a time and is asked for as one: a percentile is asked for as
+ * the share within its limit. */
+bool check_is_time(const struct scenario_target *target);
+
+/* How much better than its limit a held target can be at all: a margin must leave room.
+ * Share or seconds, of the odds when it is held with probability; may be infinite. */
+double check_plan_room(const struct scenario_target *target,
+                       const struct scenario_plan_hold *hold);
+
+/* Whether calls that enter one stage may come to another, in this attempt or a later
+ * one, or are there.  O(stages x ways). */
+bool check_reaches(const struct scenario *scenario, int from, int to);
+
+/* The plan of a scenario that was read without an error: that it can be asked.  The
+ * reader calls it for a scenario that has a group `plan`, the planner for one that has
+ * none.  O(teams x quarter hours of a week). */
+void check_plan(const struct scenario *scenario, struct sim_diag *diag);
+
 #endif

@@ -194,6 +194,11 @@ static bool reaches(const struct scenario *scenario, int from, int to, enum step
     return reached;
 }
 
+bool check_reaches(const struct scenario *scenario, int from, int to)
+{
+    return reaches(scenario, from, to, STEPS_ALL);
+}
+
 /* Clocks begin anew with each attempt. */
 static void check_clock(const struct scenario *scenario, const char *what,
                         const char *name, struct sim_where at, int clock, int line,

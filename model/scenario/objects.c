@@ -1,4 +1,5 @@
 #include "model/scenario/objects_parts.h"
+#include "model/scenario/objects_plan.h"
 
 static const char *const each_words[] = { "period", "month",    "week",
                                           "day",    "interval", NULL };
@@ -33,6 +34,9 @@ static const struct sim_field scenario_fields[] = {
     OWN("outages", "", "stages that are down for a time", "a group of outages"),
     OWN("busyness", "", "how days differ at random, over all streams", "a group"),
     OWN("run", "", "how tenfive simulate runs it when the command line does not say",
+        "a group"),
+    OWN("plan", "", "what `tenfive plan` is asked", "a group"),
+    OWN("certificate", "", "how a plan file was tested, which it says of itself",
         "a group"),
     OWN("basis", "", "where inputs come from; what has no row is listed as assumed",
         "( ( PATH, \"published\"|\"ours\"|\"fitted\"|\"assumed\", NOTE ), ... )"),
@@ -284,14 +288,13 @@ const struct keys_object objects_change = { "change", "changes[n]",
                                             change_fields };
 
 const struct keys_object *const keys_objects[] = {
-    &objects_scenario,   &objects_period,      &objects_run,
-    &objects_busyness,   &objects_stream,      &objects_profile,
-    &objects_surge,      &objects_storms,      &objects_delay,
-    &objects_menu,       &objects_option,      &objects_split,
-    &objects_line,       &objects_way,         &objects_handling,
-    &objects_talk_grows, &objects_redial,      &objects_calls_again,
-    &objects_call_back,  &objects_dial,        &objects_overflow,
-    &objects_end,        &objects_team,        &objects_less,
-    &objects_absence,    &objects_called_away, &objects_outage,
-    &objects_target,     &objects_change,      NULL,
+    &objects_scenario,   &objects_period,      &objects_run,       &objects_busyness,
+    &objects_stream,     &objects_profile,     &objects_surge,     &objects_storms,
+    &objects_delay,      &objects_menu,        &objects_option,    &objects_split,
+    &objects_line,       &objects_way,         &objects_handling,  &objects_talk_grows,
+    &objects_redial,     &objects_calls_again, &objects_call_back, &objects_dial,
+    &objects_overflow,   &objects_end,         &objects_team,      &objects_less,
+    &objects_absence,    &objects_called_away, &objects_outage,    &objects_target,
+    &objects_plan,       &objects_plan_hold,   &objects_plan_team, &objects_plan_shifts,
+    &objects_plan_break, &objects_certificate, &objects_change,    NULL,
 };

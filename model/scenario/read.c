@@ -8,6 +8,7 @@
 #include "model/scenario/check.h"
 #include "model/scenario/read_change.h"
 #include "model/scenario/read_objects.h"
+#include "model/scenario/read_plan.h"
 #include "sim/mem.h"
 
 #define FNV_OFFSET UINT64_C(0xcbf29ce484222325)
@@ -122,6 +123,10 @@ static void read_all(struct read *read, struct read_node *root)
     read_targets(read, root);
     const bool targets = diag->errors == errors;
     errors = diag->errors;
+    read_plan(read, root);
+    read_certificate(read, root);
+    const bool plan = diag->errors == errors;
+    errors = diag->errors;
     read_limited(read);
     const bool limited = diag->errors == errors;
     read_rows(read, root);
@@ -141,6 +146,8 @@ static void read_all(struct read *read, struct read_node *root)
         check_answered(out, diag);
     if (streams && stages && limited)
         check_times(out, diag);
+    if (streams && stages && teams && targets && plan)
+        read_plan_defaults(out);
 }
 
 bool scenario_read(const char *path, const struct scenario_change_list *sets,

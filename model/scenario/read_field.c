@@ -187,11 +187,27 @@ static size_t names_of(const struct scenario *scenario, const char *what,
     else if (strcmp(what, "team") == 0)
         for (int i = 0; i < scenario->team_count; i++)
             names[count++] = scenario->teams[i].name;
+    else if (strcmp(what, "target") == 0)
+        for (int i = 0; i < scenario->target_count; i++)
+            names[count++] = scenario->targets[i].name;
     else
         for (int i = 0; i < scenario->stage_count; i++)
             if (!lines || scenario->stages[i].kind == SCENARIO_LINE)
                 names[count++] = scenario->stages[i].name;
     return count;
+}
+
+/* The index of the object of a kind, a stage unless it is another, or -1. */
+static int index_of(const struct scenario *scenario, const char *what, const char *name)
+{
+    if (strcmp(what, "stream") == 0)
+        return scenario_stream_index(scenario, name);
+    if (strcmp(what, "team") == 0)
+        return scenario_team_index(scenario, name);
+    for (int i = 0; strcmp(what, "target") == 0 && i < scenario->target_count; i++)
+        if (strcmp(scenario->targets[i].name, name) == 0)
+            return i;
+    return strcmp(what, "target") == 0 ? -1 : scenario_stage_index(scenario, name);
 }
 
 static bool name(struct read *read, const struct sim_field *field,
@@ -201,10 +217,7 @@ static bool name(struct read *read, const struct sim_field *field,
     const char *what = field->form;
     if (!read_expect(read, node, READ_TEXT, who, "a name in quotes"))
         return false;
-    const int index =
-        strcmp(what, "stream") == 0 ? scenario_stream_index(scenario, node->text)
-        : strcmp(what, "team") == 0 ? scenario_team_index(scenario, node->text)
-                                    : scenario_stage_index(scenario, node->text);
+    const int index = index_of(scenario, what, node->text);
     if (index >= 0
         && (strcmp(what, "line") != 0
             || scenario->stages[index].kind == SCENARIO_LINE)) {

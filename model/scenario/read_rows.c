@@ -147,8 +147,8 @@ static void add_inputs(struct inputs *to, const struct read_node *group,
 /* Settings of the top that are no inputs of the model. */
 static bool is_input(const char *name)
 {
-    static const char *const not [] = { "title",  "marking", "basis",
-                                        "expect", "targets", "run" };
+    static const char *const not [] = { "title",   "marking", "basis", "expect",
+                                        "targets", "run",     "plan",  "certificate" };
     for (size_t i = 0; i < sizeof not / sizeof not [0]; i++)
         if (strcmp(name, not [i]) == 0)
             return false;

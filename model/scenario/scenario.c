@@ -107,6 +107,33 @@ static void rows_done(struct scenario *scenario)
     free(scenario->inputs);
 }
 
+static void plan_done(struct scenario_plan *plan)
+{
+    for (int i = 0; i < plan->team_count; i++) {
+        struct scenario_plan_team *team = &plan->teams[i];
+        free(team->at_least.rows);
+        free(team->at_most.rows);
+        free(team->dearer.rows);
+        free(team->shifts.starts.spans);
+        free(team->shifts.lengths_s);
+    }
+    for (int i = 0; i < plan->offer_count; i++)
+        free(plan->offers[i].after_s);
+    free(plan->holds);
+    free(plan->teams);
+    free(plan->reserves);
+    free(plan->offers);
+}
+
+static void certificate_done(struct scenario_certificate *certificate)
+{
+    for (int i = 0; i < certificate->set_count; i++)
+        free(certificate->sets[i]);
+    free(certificate->sets);
+    free(certificate->scenario);
+    free(certificate->version);
+}
+
 void scenario_done(struct scenario *scenario)
 {
     if (scenario == NULL)
@@ -122,6 +149,8 @@ void scenario_done(struct scenario *scenario)
     for (int i = 0; i < scenario->outage_count; i++)
         outage_done(&scenario->outages[i]);
     rows_done(scenario);
+    plan_done(&scenario->plan);
+    certificate_done(&scenario->certificate);
     for (int i = 0; i < scenario->text_count; i++)
         free(scenario->texts[i]);
     for (int i = 0; i < scenario->table_count; i++)

@@ -109,6 +109,10 @@ enum text_span_status text_span_minutes(int from_min, int to_min,
 enum text_span_status text_shift(const char *text, struct scenario_span *out,
                                  int *people);
 
+/* A span and any number: "Mon-Sun 20:00-06:00 1.2". */
+enum text_span_status text_level(const char *text, struct scenario_span *out,
+                                 double *value);
+
 /* How sure a target must be, above 0 and at most 1: "9 of 10", "90 %", "0.9". */
 bool text_odds(const char *text, double *out);
 

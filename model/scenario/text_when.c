@@ -248,3 +248,18 @@ enum text_span_status text_shift(const char *text, struct scenario_span *out,
     *people = count;
     return TEXT_OK;
 }
+
+enum text_span_status text_level(const char *text, struct scenario_span *out,
+                                 double *value)
+{
+    struct scenario_span span;
+    double number;
+    const enum text_span_status status = take_span(&text, &span);
+    if (status != TEXT_OK)
+        return status;
+    if (!text_take_number(&text, &number) || !text_at_end(text))
+        return TEXT_SPAN_PEOPLE;
+    *out = span;
+    *value = number;
+    return TEXT_OK;
+}
