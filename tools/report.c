@@ -24,14 +24,12 @@ struct report_style report_style_of(FILE *to)
 
 /* ---- the top ---- */
 
-/* The title, and the marking at the right edge of the page, or below where there is no
- * room. */
-static void print_title(const struct result *result, struct report_style style,
-                        FILE *to)
+void report_title(const struct report_heading *heading, struct report_style style,
+                  FILE *to)
 {
-    const bool is_titled = result->title != NULL && *result->title != '\0';
-    const char *const title = is_titled ? result->title : result->file;
-    const char *const marking = result->marking != NULL ? result->marking : "";
+    const bool is_titled = heading->title != NULL && *heading->title != '\0';
+    const char *const title = is_titled ? heading->title : heading->file;
+    const char *const marking = heading->marking != NULL ? heading->marking : "";
     const int gap =
         REPORT_WIDTH - check_words_width(title) - check_words_width(marking);
     if (gap < 2) {
@@ -69,7 +67,9 @@ void report_top(const struct result *result, struct report_style style, FILE *to
         "%s to %s · %d simulated %s%s, %s callers · seed %llu", from, last,
         result->done, report_text_period(result->from_day, result->to_day),
         result->done == 1 ? "" : "s", calls, (unsigned long long) result->seed);
-    print_title(result, style, to);
+    report_title(
+        &(struct report_heading){ result->title, result->file, result->marking }, style,
+        to);
     report_table_fold(what, REPORT_PLAIN, style, to);
     print_partial(result, style, to);
     free(from);
@@ -101,24 +101,29 @@ static void print_noise(const struct result *result, struct report_style style,
         REPORT_PLAIN, style, to);
 }
 
+struct report_basis report_basis(const struct scenario *scenario)
+{
+    struct report_basis basis = { 0 };
+    for (int i = 0; i < scenario->input_count; i++) {
+        const char *const path = scenario->inputs[i].path;
+        const struct scenario_basis *const row = readback_basis(scenario, path);
+        if (!readback_is_figure(path))
+            continue;
+        basis.inputs++;
+        basis.counts[row == NULL ? SCENARIO_ASSUMED : row->kind]++;
+    }
+    return basis;
+}
+
 static void print_inputs(const struct outcome *outcome, struct report_style style,
                          FILE *to)
 {
-    int counts[SCENARIO_ASSUMED + 1] = { 0 }, total = 0;
-    for (int i = 0; i < outcome->scenario->input_count; i++) {
-        const char *const path = outcome->scenario->inputs[i].path;
-        const struct scenario_basis *const basis =
-            readback_basis(outcome->scenario, path);
-        if (!readback_is_figure(path))
-            continue;
-        total++;
-        counts[basis == NULL ? SCENARIO_ASSUMED : basis->kind]++;
-    }
+    const struct report_basis basis = report_basis(outcome->scenario);
     if (outcome->scenario->basis_count == 0) {
         report_table_fold(
             sim_mem_print("Neither says what wrong inputs would do: the %d "
                           "inputs of this scenario are all assumed.",
-                          total),
+                          basis.inputs),
             REPORT_PLAIN, style, to);
         return;
     }
@@ -126,8 +131,9 @@ static void print_inputs(const struct outcome *outcome, struct report_style styl
         sim_mem_print("Neither says what wrong inputs would do: of %d inputs, "
                       "%d are published, %d our own, %d fitted and %d assumed "
                       "(tenfive check lists them).",
-                      total, counts[SCENARIO_PUBLISHED], counts[SCENARIO_OURS],
-                      counts[SCENARIO_FITTED], counts[SCENARIO_ASSUMED]),
+                      basis.inputs, basis.counts[SCENARIO_PUBLISHED],
+                      basis.counts[SCENARIO_OURS], basis.counts[SCENARIO_FITTED],
+                      basis.counts[SCENARIO_ASSUMED]),
         REPORT_PLAIN, style, to);
 }
 

@@ -7,6 +7,23 @@
 #include "model/measure/result.h"
 #include "tools/report_table.h"
 
+/* What stands at the top; all borrowed, title and marking may be null or empty. */
+struct report_heading {
+    const char *title, *file, *marking;
+};
+
+/* The title, or the file where there is none, and the marking at the right edge of the
+ * page, or below where there is no room. */
+void report_title(const struct report_heading *heading, struct report_style style,
+                  FILE *to);
+
+/* How many inputs a scenario has, and how many of each basis; those of which nothing is
+ * said are assumed. */
+struct report_basis {
+    int inputs, counts[SCENARIO_ASSUMED + 1];
+};
+struct report_basis report_basis(const struct scenario *scenario);
+
 /* What was run: title, marking, period, replications, callers and seed. */
 void report_top(const struct result *result, struct report_style style, FILE *to);
 
