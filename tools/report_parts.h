@@ -19,10 +19,10 @@ void report_title(const struct report_heading *heading, struct report_style styl
 
 /* How many inputs a scenario has, and how many of each basis; those of which nothing is
  * said are assumed. */
-struct report_basis {
+struct report_bases {
     int inputs, counts[SCENARIO_ASSUMED + 1];
 };
-struct report_basis report_basis(const struct scenario *scenario);
+struct report_bases report_bases(const struct scenario *scenario);
 
 /* What was run: title, marking, period, replications, callers and seed. */
 void report_top(const struct result *result, struct report_style style, FILE *to);
