@@ -125,7 +125,7 @@ static void print_noise(const struct plan *plan, struct report_style style, FILE
 static void print_inputs(const struct scenario *scenario, struct report_style style,
                          FILE *to)
 {
-    const struct report_bases basis = report_bases(scenario);
+    const struct report_basis basis = report_basis_of(scenario);
     say(sim_mem_print("None of this says what wrong inputs would do: of %d inputs, %d "
                       "are published, %d our own, %d fitted and %d assumed.",
                       basis.inputs, basis.counts[SCENARIO_PUBLISHED],

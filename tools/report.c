@@ -101,9 +101,9 @@ static void print_noise(const struct result *result, struct report_style style,
         REPORT_PLAIN, style, to);
 }
 
-struct report_bases report_bases(const struct scenario *scenario)
+struct report_basis report_basis_of(const struct scenario *scenario)
 {
-    struct report_bases basis = { 0 };
+    struct report_basis basis = { 0 };
     for (int i = 0; i < scenario->input_count; i++) {
         const char *const path = scenario->inputs[i].path;
         const struct scenario_basis *const row = readback_basis(scenario, path);
@@ -118,7 +118,7 @@ struct report_bases report_bases(const struct scenario *scenario)
 static void print_inputs(const struct outcome *outcome, struct report_style style,
                          FILE *to)
 {
-    const struct report_bases basis = report_bases(outcome->scenario);
+    const struct report_basis basis = report_basis_of(outcome->scenario);
     if (outcome->scenario->basis_count == 0) {
         report_table_fold(
             sim_mem_print("Neither says what wrong inputs would do: the %d "

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "model/measure/result.h"
+#include "model/scenario/scenario.h"
 #include "tools/report_table.h"
 
 /* What stands at the top; all borrowed, title and marking may be null or empty. */
@@ -19,10 +20,10 @@ void report_title(const struct report_heading *heading, struct report_style styl
 
 /* How many inputs a scenario has, and how many of each basis; those of which nothing is
  * said are assumed. */
-struct report_bases {
+struct report_basis {
     int inputs, counts[SCENARIO_ASSUMED + 1];
 };
-struct report_bases report_bases(const struct scenario *scenario);
+struct report_basis report_basis_of(const struct scenario *scenario);
 
 /* What was run: title, marking, period, replications, callers and seed. */
 void report_top(const struct result *result, struct report_style style, FILE *to);
