@@ -6,7 +6,7 @@
 #include "tools/plan_report_parts.h"
 #include "tools/plan_words.h"
 
-enum { WEEK_DAYS = 7, QUARTER_MIN = 15, DAY_MIN = 1440 };
+enum { WEEK_DAYS = 7, QUARTER_MIN = 15, DAY_MIN = 1440, DAY_BEFORE = 1 };
 static const double QUARTER_H = 0.25;
 
 /* Days of the pattern that stand side by side. */
@@ -87,19 +87,27 @@ static void print_times(const struct question *question, const int *people,
 struct shift {
     int from_min, to_min;
     struct question_run rest; /* minutes after from_min, 0 .. 0 without a break */
-    int *people;              /* owned: by day of the pattern */
+    int *people;              /* owned: by day, that before the first date first */
 };
 
 struct shift_list {
     struct shift *rows; /* owned */
     size_t count, capacity;
+    bool is_day_before; /* some begin on the day before the first date */
 };
+
+/* Slot at which it begins; a shift of the day before has had its beginning cut off. */
+static int start_of(const struct question_column *column)
+{
+    const int at = column->from_min / QUARTER_MIN, move = column->runs[0].from - at;
+    return at + (move < 0 ? -QUESTION_DAY : move / QUESTION_DAY * QUESTION_DAY);
+}
 
 static struct question_run rest_of(const struct question_column *column)
 {
     if (column->run_count < 2 || column->runs[1].from == column->runs[1].to)
         return (struct question_run){ 0 };
-    const int start = column->runs[0].from;
+    const int start = start_of(column);
     return (struct question_run){ (column->runs[0].to - start) * QUARTER_MIN,
                                   (column->runs[1].from - start) * QUARTER_MIN };
 }
@@ -108,10 +116,11 @@ static bool starts_on(const struct question *question,
                       const struct question_column *column, int day)
 {
     if (column->days == 0)
-        return day == column->runs[0].from / QUESTION_DAY;
-    const int weekday = question->is_weekly
-                            ? day % WEEK_DAYS
-                            : calendar_weekday(question->first_date + day);
+        return start_of(column) == day * QUESTION_DAY + column->from_min / QUARTER_MIN;
+    if (day < 0 && column->to_min <= DAY_MIN) /* it does not reach into the dates */
+        return false;
+    const int weekday =
+        question->is_weekly ? day : calendar_weekday(question->first_date + day);
     return (column->days >> weekday & 1u) != 0;
 }
 
@@ -126,7 +135,7 @@ static struct shift *find_shift(struct shift_list *list,
             && s->rest.from == rest.from && s->rest.to == rest.to)
             return &list->rows[i];
     }
-    const size_t days = (size_t) question->slots / QUESTION_DAY;
+    const size_t days = (size_t) question->slots / QUESTION_DAY + DAY_BEFORE;
     list->rows =
         sim_mem_grow(list->rows, &list->capacity, list->count + 1, sizeof *list->rows);
     struct shift *const row = &list->rows[list->count++];
@@ -157,10 +166,14 @@ static struct shift_list shifts_of(const struct plan *plan, int team)
         if (plan->columns[c] == 0)
             continue;
         struct shift *const row = find_shift(&list, q, column);
-        for (int d = 0; d < q->slots / QUESTION_DAY; d++)
-            row->people[d] += starts_on(q, column, d) ? plan->columns[c] : 0;
+        for (int d = q->is_weekly ? 0 : -DAY_BEFORE; d < q->slots / QUESTION_DAY; d++)
+            if (starts_on(q, column, d)) {
+                row->people[d + DAY_BEFORE] += plan->columns[c];
+                list.is_day_before = list.is_day_before || d < 0;
+            }
     }
-    qsort(list.rows, list.count, sizeof *list.rows, by_start);
+    if (list.count > 0)
+        qsort(list.rows, list.count, sizeof *list.rows, by_start);
     return list;
 }
 
@@ -180,7 +193,8 @@ static void put_shift(struct report_table *table, const struct shift *shift,
                                   : sim_mem_print("%s-%s", rest_from, rest_to),
                      REPORT_PLAIN);
     for (int d = days.from; d < days.to; d++)
-        report_table_add(table, people_words(shift->people[d]), REPORT_PLAIN);
+        report_table_add(table, people_words(shift->people[d + DAY_BEFORE]),
+                         REPORT_PLAIN);
     free(from);
     free(end);
     free(length);
@@ -192,7 +206,7 @@ static void print_shifts(const struct question *question, const struct shift_lis
                          struct days days, struct report_style style, FILE *to)
 {
     struct report_table table;
-    report_table_init(&table, style, "lrlrrrrrrr");
+    report_table_init(&table, style, "lrlrrrrrrrr");
     table.columns = 3 + days.to - days.from;
     report_table_put(&table, "shift", REPORT_HEADING);
     report_table_put(&table, "length", REPORT_HEADING);
@@ -230,8 +244,9 @@ static void print_team(const struct plan *plan, int team, struct report_style st
     for (int d = 0; d < all_days; d += WEEK_DAYS) {
         const struct days days = { d, d + WEEK_DAYS < all_days ? d + WEEK_DAYS
                                                                : all_days };
+        const int first = list.is_day_before && d == 0 ? -DAY_BEFORE : d;
         if (of->is_rosterable)
-            print_shifts(q, &list, days, style, to);
+            print_shifts(q, &list, (struct days){ first, days.to }, style, to);
         else
             print_times(q, plan->teams[team].people, days, style, to);
     }
