@@ -41,21 +41,48 @@ struct start_method_row {
 extern const struct start_method_row start_methods[START_METHODS];
 
 /* People of every free team by pattern slot, wanted[team * slots + slot], constant
- * within each half hour (or longer slot of the team).  Each line's people answer its
- * targets as the formulas see them: share within T, share abandoned (a journey's is
- * asked of each of its lines), mean wait; a line without a target is held to a load of
- * at most 0.95 an agent.  Erlang C, which knows nobody who gives up, holds a target on
- * abandonment to a mean wait of that share of the patience.  `times` scales the load.
- * Non-free teams' lines are left out. */
+ * within each half hour (or longer slot of the team, then of its greatest half hour).
+ * Neither least nor most of the team is looked at.  `times` scales the load.
+ *
+ * Who does what: teams that are not free take of their lines, most urgent first, 85 %
+ * of their people's time; of what is left each line falls to the free team that has it
+ * in the most urgent place, in equal parts to several that do.
+ *
+ * Each line's people answer its targets as the formulas see them: share within T, share
+ * abandoned (a journey's is asked of each of its lines; hang-ups below a threshold
+ * count), mean wait; the longest wait as 99.9 % within it; occupancy of the team; a
+ * clock that starts earlier takes the mean time to the line off the limit.  A line
+ * without a target is held to a load of at most 0.95 an agent.
+ *
+ * LAGGED asks line by line, most urgent first, and takes the greatest number.  For the
+ * last line all waiting of the pool falls on it: Erlang A with its patience, its waits
+ * longer than the pool's by all calls over its own, and its reserve on top.  A more
+ * urgent line waits only while everybody is busy, and then at the rate at which people
+ * get free less that of its own and more urgent calls (as in M/M/n with priority,
+ * exact for patient callers without a reserve); that everybody is busy is Erlang A of
+ * all calls with the people less the reserve, times the share of that time in which
+ * urgent calls hold the reserve too (after Schaack and Larson, "An N-server cutoff
+ * priority queue", Operations Research 34 (1986) 257).  POOL_A asks every target of the
+ * one pool, whose callers have the mean rate of giving up.  Erlang C, which knows
+ * nobody who gives up, holds a target on abandonment to a mean wait of that share of
+ * the patience. */
 void start_people(const struct question *question, const struct start_load *load,
                   enum start_method method, double times, int *wanted);
 
-/* Hours that the work alone takes, over one pattern: people can not be more than busy.
- * Work of lines whose callers may give up counts only as far as the targets let nobody
- * go (1 - the share that may abandon, where a need says so in expectation; else 0).
- * Only lines that free teams alone serve count. By free team in hours[team_count]; the
- * sum is a bound on any plan's hours on the phones. */
-void start_bound(const struct question *question, const struct start_load *load,
-                 double *hours);
+/* Hours of work that every plan does over one pattern, by free team in
+ * hours[team_count].  As nobody works more than all the time, no plan has fewer hours
+ * on the phones, the time included for which people finish a call after their own time
+ * is over (at most the rest of one call for each who leaves), if as many wait at its
+ * end as at its beginning.
+ *
+ * Of a line whose callers may give up, overflow or take a call-back only the share
+ * counts that a need in expectation, over all of the period, lets nobody lose: share
+ * answered within T of those offered, share abandoned of the line, or of a journey
+ * whose callers alone come to it; hang-ups below its threshold are lost as often as
+ * patience is shorter.  Those who are lost go no further, what an outage may stop
+ * counts for nothing, and redials, which only add work, are left out.  Only lines that
+ * free teams alone serve count, each with the team whose time is ever cheapest, so that
+ * hours times the least price is a bound of the cost. */
+void start_bound(const struct question *question, double *hours);
 
 #endif
