@@ -176,5 +176,6 @@ const struct keys_object objects_plan_break = { "break", "plan.teams.NAME.shifts
                                                 break_fields };
 const struct keys_object objects_certificate = { "certificate", "certificate",
                                                  "how a plan file was tested; "
-                                                 "`tenfive plan` writes it",
+                                                 "`tenfive plan` writes it, and a "
+                                                 "what-if drops its base's",
                                                  certificate_fields };

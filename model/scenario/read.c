@@ -146,8 +146,11 @@ static void read_all(struct read *read, struct read_node *root)
         check_answered(out, diag);
     if (streams && stages && limited)
         check_times(out, diag);
-    if (streams && stages && teams && targets && plan)
+    if (streams && stages && teams && targets && plan) {
         read_plan_defaults(out);
+        if (out->plan.given)
+            check_plan(out, diag);
+    }
 }
 
 bool scenario_read(const char *path, const struct scenario_change_list *sets,

@@ -77,7 +77,9 @@ static struct read_node *put_over_base(struct read *read, struct read_node *over
     const struct read_node *const period = read_member(over, "period");
     if (period != NULL && period->kind == READ_GROUP)
         read_split_period(root);
+    read_refuse_aside(read, root, over);
     read_remove(root, read_member(root, "expect"));
+    read_remove(root, read_member(root, "certificate"));
     read_remove(over, base);
     mark_all(over);
     merge(read, link->above == NULL ? "" : NULL, root, over);

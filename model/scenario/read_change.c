@@ -215,6 +215,9 @@ static void do_change(struct read *read, struct read_node *root,
     if (strncmp(change->path, "period", strlen("period")) == 0
         && change->path[strlen("period")] != '\0')
         read_split_period(root);
+    if (strncmp(change->path, "plan.", strlen("plan.")) == 0
+        && read_member(root, "plan") == NULL) /* an empty one says as much as none */
+        read_put(root, read_node_new(change->at, READ_GROUP, "plan"));
     if (!read_find(read, root, change->path, change->at, change->says, &spot))
         return;
     if (change->op == CHANGE_SET)
