@@ -21,7 +21,8 @@ const struct options_row options_common_rows[] = {
     { "set", 0, OPTIONS_LIST, AT(sets), 0, 0, "PATH=VALUE",
       "change a setting of the scenario; also PATH+=VALUE, -=, *=; may be repeated" },
     { "seed", 0, OPTIONS_SEED, AT(seed), 0, 0, "N",
-      "the luck of all callers; the same seed meets the same callers (default 1)" },
+      "the luck of all callers; the same seed meets the same callers (default 1; "
+      "simulate: run.seed of the scenario, if it has one)" },
     { "threads", 0, OPTIONS_COUNT, AT(threads), 1, SIM_REPLICATE_MOST_THREADS, "N",
       "processor cores to use (default all); results are the same with any number" },
     { "json", 0, OPTIONS_TEXT, AT(json), 0, 0, "FILE",
@@ -317,6 +318,9 @@ enum options_outcome options_read(const struct options_command *command, int arg
         }
     }
     check_words(&table, &out->words);
+    const int seed = find_name(&table, "seed", strlen("seed"));
+    if (command->takes_common)
+        out->common->has_seed = seed >= 0 && table.given[seed];
     return table.is_bad ? OPTIONS_BAD : OPTIONS_GO;
 }
 

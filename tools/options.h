@@ -58,6 +58,7 @@ struct options_list {
 struct options_common {
     struct options_list sets; /* --set */
     uint64_t seed;
+    bool has_seed; /* --seed was given; seed is its default else */
     int threads;
     bool quiet, help;
     const char *json;      /* path, "-" for stdout, or null */

@@ -46,6 +46,10 @@ static void print_head(const struct readback *of, FILE *out)
         scenario->marking, calendar_date_label(period.first, from),
         calendar_date_label(period.last, to), of->calendar->period_days, bank, warm_up);
     free(warm_up);
+    if (scenario->is_typical)
+        fprintf(out, "calls: mean week of %s to %s without bank holidays\n",
+                calendar_date_label(scenario->typical_of.first, from),
+                calendar_date_label(scenario->typical_of.last, to));
 }
 
 /* The hour of the week with the most first attempts of a stream, on average. */
@@ -245,23 +249,6 @@ static void print_pool(const struct readback *of, int index, FILE *out)
     print_hours(of, index, out);
 }
 
-/* "breaks 12 %, not ready 6 %" */
-static char *less_words(const struct scenario_team *team)
-{
-    char *list = NULL;
-    for (int i = 0; i < SCENARIO_LESS_COUNT; i++) {
-        if (!(team->less[i] > 0.0))
-            continue;
-        char *const one = sim_mem_print("%s %.3g %%", scenario_less_names[i],
-                                        PERCENT * team->less[i]);
-        for (char *at = strchr(one, '_'); at != NULL; at = strchr(at, '_'))
-            *at = ' ';
-        list = check_words_join(list, ", ", one);
-        free(one);
-    }
-    return list == NULL ? sim_mem_text("nothing") : list;
-}
-
 /* "999; switchboard while more than 3 are free" */
 static char *serves_words(const struct scenario *scenario,
                           const struct scenario_team *team)
@@ -288,11 +275,6 @@ static char *serves_words(const struct scenario *scenario,
 
 static void print_team(const struct readback *of, int index, FILE *out)
 {
-    static const char *const counts[] = {
-        [SCENARIO_POSTED] = "people posted",
-        [SCENARIO_ON_DUTY] = "people on duty, absence already out",
-        [SCENARIO_LOGGED_IN] = "people logged in, absence and breaks already out"
-    };
     const struct scenario_team *team = &of->scenario->teams[index];
     const struct staffing_sums *sums = &of->staffing->teams[index].sums;
     put_left(out, team->label, NAME);
@@ -302,14 +284,14 @@ static void print_team(const struct readback *of, int index, FILE *out)
     put_number(out, sums->fte, 1, FIGURE);
     if (team->cost_per_hour > 0.0)
         put_number(out, sums->cost_a_year, 0, FIGURE + 2);
-    char *const less = less_words(team), *const serves =
-                                             serves_words(of->scenario, team);
+    char *const counts = readback_counts_words(team), *const serves = serves_words(
+                                                          of->scenario, team);
     char *const more = readback_team_words(team);
-    fprintf(out, "\n  shifts count %s; still off: %s\n", counts[team->counts], less);
+    fprintf(out, "\n  %s\n", counts);
     put_folded(out, sim_mem_print("takes %s", serves));
     if (more != NULL)
         put_folded(out, more);
-    free(less);
+    free(counts);
     free(serves);
 }
 

@@ -1,5 +1,6 @@
 /* People who are away and stages that are down, in words. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/demand/calendar.h"
 #include "sim/mem.h"
@@ -51,6 +52,41 @@ static char *absence_words(const struct scenario_absence *absence)
                             PERCENT * absence->share, when)
             : sim_mem_print("%s: %d off, %s", absence->name, absence->people, when);
     free(when);
+    return words;
+}
+
+/* "breaks 12 %, not ready 6 %" */
+static char *less_words(const struct scenario_team *team)
+{
+    char *list = NULL;
+    for (int i = 0; i < SCENARIO_LESS_COUNT; i++) {
+        if (!(team->less[i] > 0.0))
+            continue;
+        char *const one = sim_mem_print("%s %.3g %%", scenario_less_names[i],
+                                        PERCENT * team->less[i]);
+        for (char *at = strchr(one, '_'); at != NULL; at = strchr(at, '_'))
+            *at = ' ';
+        list = check_words_join(list, ", ", one);
+        free(one);
+    }
+    return list == NULL ? sim_mem_text("nothing") : list;
+}
+
+char *readback_counts_words(const struct scenario_team *team)
+{
+    static const char *const counts[] = {
+        [SCENARIO_POSTED] = "people posted",
+        [SCENARIO_ON_DUTY] = "people on duty, absence already out",
+        [SCENARIO_LOGGED_IN] = "people logged in, absence and breaks already out"
+    };
+    if (team->is_net)
+        return sim_mem_print(
+            "net: people on the phones, nothing more comes off%s",
+            team->called_away_count > 0 ? " but those who are called away" : "");
+    char *const less = less_words(team);
+    char *const words =
+        sim_mem_print("shifts count %s; still off: %s", counts[team->counts], less);
+    free(less);
     return words;
 }
 

@@ -20,6 +20,10 @@ char *readback_redial_words(const struct scenario *scenario,
 char *readback_stage_words(const struct scenario *scenario,
                            const struct scenario_stage *stage);
 
+/* Whom the team's shifts count and what still comes off: "shifts count people posted;
+ * still off: breaks 12 %"; of net people that nothing does. */
+char *readback_counts_words(const struct scenario_team *team);
+
 /* What is special about the people of a team, or null. */
 char *readback_team_words(const struct scenario_team *team);
 

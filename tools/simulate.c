@@ -22,7 +22,7 @@
 
 enum {
     REPLICATIONS = 20, /* the least at which precision may end a run */
-    MOST_REPLICATIONS = 100000,
+    MOST_REPLICATIONS = SCENARIO_MOST_REPLICATIONS,
     MOST_FOR_PRECISION = 2560 /* a checkpoint: see sim/replicate.h */
 };
 
@@ -40,7 +40,8 @@ struct request {
 
 static const struct options_row rows[] = {
     { "replications", 'n', OPTIONS_COUNT, AT(replications), 1, MOST_REPLICATIONS, "N",
-      "how often to simulate the period, each time with other luck (default 20)" },
+      "how often to simulate the period, each time with other luck (default: "
+      "run.replications of the scenario, or 20)" },
     { "precision", 'p', OPTIONS_LIST, AT(precision), 0, 0, "X",
       "go on until the noise of every target is below X: \"0.1 points\" for shares, "
       "\"2 %\" of the value for times (and shares, without points); may be given "
@@ -227,6 +228,18 @@ static int refusal_of(const struct request *request)
     return TENFIVE_DONE;
 }
 
+/* What the scenario says of its run, where the command line does not. */
+static struct request with_run_of(const struct scenario *scenario,
+                                  const struct request *request)
+{
+    struct request out = *request;
+    if (!out.common.has_seed && scenario->run.has_seed)
+        out.common.seed = scenario->run.seed;
+    if (out.replications == 0 && out.precision.count == 0)
+        out.replications = scenario->run.replications;
+    return out;
+}
+
 static int simulate(const struct request *request, const struct scenario *scenario,
                     struct sim_diag *diag)
 {
@@ -270,9 +283,10 @@ static int read_and_simulate(const struct request *request)
     struct scenario scenario = { 0 };
     const bool is_sound = scenario_read(request->file, &sets, &diag, &scenario)
                           && warnings_add(&scenario, &diag);
+    const struct request to_run = with_run_of(&scenario, request);
     int status = TENFIVE_BAD_INPUT;
     if (is_sound)
-        status = simulate(request, &scenario, &diag);
+        status = simulate(&to_run, &scenario, &diag);
     else
         diag_out(&diag, request->common.quiet);
     sim_diag_done(&diag);

@@ -27,20 +27,6 @@ static void refuse(struct read *read, const struct change *change, const char *w
                    change->path, why);
 }
 
-/* Whether the path is that of a team's shift lines. */
-static bool is_shift_list(const char *path)
-{
-    const char *const separators = ".:/";
-    const size_t group = strcspn(path, separators);
-    if (group != strlen("teams") || strncmp(path, "teams", group) != 0
-        || path[group] == '\0')
-        return false;
-    const char *const name = path + group + 1;
-    const size_t length = strcspn(name, separators);
-    const char *const key = name[length] != '\0' ? name + length + 1 : "";
-    return strcmp(key, "shifts") == 0 || strcmp(key, "net") == 0;
-}
-
 /* ---- one operation on one place ---- */
 
 static struct read_node *named_copy(const struct read_node *value, const char *name,
@@ -158,19 +144,22 @@ static void scale(struct read *read, const struct change *change,
 
 static bool is_list_change(const struct change *change, const struct read_spot *spot)
 {
-    const bool shifts = is_shift_list(change->path);
+    const bool shifts = read_is_shift_list(change->path);
     const bool more = change->op == CHANGE_ADD || change->op == CHANGE_PLUS;
     if (spot->node != NULL && spot->node->kind == READ_LIST)
         return more || change->op == CHANGE_MINUS;
+    if (spot->node == NULL && shifts)
+        /* Net people to begin with are not none, but those of the shifts. */
+        return change->op != CHANGE_TIMES && strcmp(spot->key, "net") != 0;
     if (spot->node == NULL)
-        return (shifts && change->op != CHANGE_TIMES) || change->op == CHANGE_ADD;
+        return change->op == CHANGE_ADD;
     return shifts && change->op != CHANGE_TIMES && change->op != CHANGE_SET;
 }
 
 static void do_list(struct read *read, const struct change *change,
                     const struct read_spot *spot)
 {
-    const bool shifts = is_shift_list(change->path);
+    const bool shifts = read_is_shift_list(change->path);
     struct read_node *list = as_list(spot, change->at);
     if (change->op == CHANGE_MINUS && !shifts)
         remove_entry(read, change, list);
@@ -220,6 +209,10 @@ static void do_change(struct read *read, struct read_node *root,
         read_put(root, read_node_new(change->at, READ_GROUP, "plan"));
     if (!read_find(read, root, change->path, change->at, change->says, &spot))
         return;
+    if (read_is_set_aside(root, change->path)) {
+        refuse(read, change, "this is set aside, since the team has net");
+        return;
+    }
     if (change->op == CHANGE_SET)
         do_set(change, &spot);
     else if (is_list_change(change, &spot))
@@ -386,7 +379,7 @@ static void route(struct read *read, struct read_node *root,
         do_change(read, root, change);
     else if (!days && !dates)
         do_giving(read, root, change);
-    else if (!is_shift_list(change->path))
+    else if (!read_is_shift_list(change->path))
         keep_limited(read, root, change);
     else if (days)
         refuse(read, change, "a shift line says its days and hours itself");

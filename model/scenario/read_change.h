@@ -23,6 +23,17 @@ struct read_node *read_with_base(struct read *read, struct sim_where at,
  * stands for, so that its settings can be changed one by one. */
 void read_split_period(struct read_node *root);
 
+/* Whether a path is that of a team's shift lines: shifts, or net. */
+bool read_is_shift_list(const char *path);
+
+/* Whether a change of this path would change nothing, because the team has `net`. */
+bool read_is_set_aside(const struct read_node *root, const char *path);
+
+/* Complains of settings of teams that a what-if writes over a base whose `net` sets
+ * them aside. */
+void read_refuse_aside(struct read *read, const struct read_node *base,
+                       const struct read_node *over);
+
 /* Whether the change of this path is applied. */
 bool read_takes(const struct read *read, const char *path);
 

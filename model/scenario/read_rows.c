@@ -103,6 +103,7 @@ static void read_expected(struct read *read, const struct read_node *root)
 /* ---- register of inputs ---- */
 
 struct inputs {
+    const struct read_node *root;
     struct scenario *out;
     size_t capacity;
 };
@@ -135,7 +136,9 @@ static void add_inputs(struct inputs *to, const struct read_node *group,
             continue;
         char *path =
             sim_mem_print("%s%s%s", prefix, prefix[0] != '\0' ? "." : "", node->name);
-        if (node->kind == READ_GROUP) {
+        if (read_is_set_aside(to->root, path)) {
+            free(path);
+        } else if (node->kind == READ_GROUP) {
             add_inputs(to, node, path);
             free(path);
         } else {
@@ -157,7 +160,7 @@ static bool is_input(const char *name)
 
 static void read_inputs(struct read *read, const struct read_node *root)
 {
-    struct inputs to = { .out = read->out };
+    struct inputs to = { .root = root, .out = read->out };
     for (size_t i = 0; i < root->count; i++) {
         struct read_node *kid = root->kids[i];
         if (!is_input(kid->name))
