@@ -361,6 +361,42 @@ static void shifts_are_spans_with_people(void **state)
     }
 }
 
+static void levels_are_spans_with_any_number(void **state)
+{
+    (void) state;
+    struct scenario_span span = { 0 };
+    double value = UNTOUCHED;
+    assert_int_equal(text_level("Mon-Sun 20:00-06:00 1.2", &span, &value), TEXT_OK);
+    assert_int_equal(span.days, 0x7f);
+    assert_int_equal(span.from_min, 1200);
+    assert_int_equal(span.to_min, 1800);
+    assert_near(value, 1.2, 0.0);
+    assert_int_equal(text_level(" Sat,Sun 0.5 ", &span, &value), TEXT_OK);
+    assert_int_equal(span.days, 0x60);
+    assert_int_equal(span.to_min, 1440);
+    assert_near(value, 0.5, 0.0);
+    assert_int_equal(text_level("Bank 9", &span, &value), TEXT_OK);
+    assert_near(value, 9.0, 0.0);
+    static const struct {
+        const char *text;
+        int why;
+    } bad[] = {
+        { "Mon-Sun 07:00-17:00", TEXT_SPAN_PEOPLE },
+        { "Mon-Sun 07:00-17:00 2 3", TEXT_SPAN_PEOPLE },
+        { "Mon-Sun 07:00-17:00 two", TEXT_SPAN_PEOPLE },
+        { "07:00-17:00 2", TEXT_SPAN_MALFORMED },
+        { "Mon 07:05-17:00 2", TEXT_SPAN_NOT_QUARTER },
+        { "Mon 07:00-07:00 2", TEXT_SPAN_EMPTY },
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        struct scenario_span same = { .from_min = UNTOUCHED };
+        double untouched = UNTOUCHED;
+        assert_int_equal(text_level(bad[i].text, &same, &untouched), bad[i].why);
+        assert_int_equal(same.from_min, UNTOUCHED);
+        assert_near(untouched, UNTOUCHED, 0.0);
+    }
+}
+
 static void months_have_short_and_long_names(void **state)
 {
     (void) state;
@@ -460,6 +496,7 @@ int main(void)
         cmocka_unit_test(spans_are_hours_of_the_week),
         cmocka_unit_test(a_bad_span_says_why),
         cmocka_unit_test(shifts_are_spans_with_people),
+        cmocka_unit_test(levels_are_spans_with_any_number),
         cmocka_unit_test(months_have_short_and_long_names),
         cmocka_unit_test(a_slip_suggests_the_nearest_name),
         cmocka_unit_test(forms_show_what_is_taken),
