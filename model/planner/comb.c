@@ -5,6 +5,8 @@
 
 #include "sim/mem.h"
 
+enum { ONE_BY_ONE = 30 }; /* so few blocks need not share a run */
+
 /* -1 when one person can go in all of the run, 1 when one can come, else 0. */
 static int sign_of(const struct question *question, int team, const int *people,
                    struct question_run run, bool adds)
@@ -44,12 +46,12 @@ static void add_team(const struct question *question, const struct comb_ask *ask
      */
     const int count = out->block_count - first;
     const int turns = (ask->apart + ask->step - 1) / ask->step;
-    const int combs = per_comb == 1 || turns > count ? count : turns;
+    const bool one_by_one = per_comb == 1 || count <= ONE_BY_ONE || turns > count;
+    const int combs = one_by_one ? count : turns;
     for (int b = 0; b < count; b++)
         out->blocks[first + b].comb =
             out->count
-            + (combs == count ? b
-                              : out->blocks[first + b].run.from / ask->step % combs);
+            + (one_by_one ? b : out->blocks[first + b].run.from / ask->step % combs);
     out->count += combs;
 }
 
