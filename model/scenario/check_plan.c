@@ -5,6 +5,9 @@
 
 enum { WEEK_DAYS = 7, DAY_QUARTERS = 96, QUARTER_MIN = 15, DAY_MIN = 1440 };
 
+/* Differences of shares as people write them, such as 1 - 0.95, are not exact. */
+static const double ALMOST = 1.0 - 1e-9;
+
 /* ---- targets ---- */
 
 bool check_is_time(const struct scenario_target *target)
@@ -44,7 +47,7 @@ static void check_hold(const struct scenario *scenario,
                        "plan: target \"%s\": its %s is as good as can be, so no test "
                        "can show that it holds",
                        target->name, hold->in_share > 0.0 ? "in" : "limit");
-    else if (hold->margin >= room)
+    else if (hold->margin > room * ALMOST)
         sim_diag_error(
             diag, hold->at,
             "plan: target \"%s\": margin must leave room: nothing is better "

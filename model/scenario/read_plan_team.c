@@ -105,7 +105,7 @@ static bool read_length(struct read *read, const struct read_node *node,
     }
     for (int i = 0; i < out->length_count; i++)
         if (out->lengths_s[i] == length_s) {
-            read_refuse(read, node, who, "there once");
+            read_refuse(read, node, who, "in the list once");
             return false;
         }
     out->lengths_s[out->length_count++] = length_s;
