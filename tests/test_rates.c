@@ -334,6 +334,191 @@ static void a_stream_that_is_never_open_has_no_calls(void **state)
     done(&run);
 }
 
+/* ---- typical demand ---- */
+
+/* The mean by hand: of the quarters of an untypical run over the dates that have this
+ * weekday and time, from a list of the holidays and a Monday in 2000. */
+static double mean_by_hand(const struct run *dated, struct scenario_dates of,
+                           int weekday, int local)
+{
+    const int32_t holidays[] = { on(2022, 1, 3),   on(2022, 4, 15), on(2022, 4, 18),
+                                 on(2022, 5, 2),   on(2022, 6, 2),  on(2022, 6, 3),
+                                 on(2022, 8, 29),  on(2022, 9, 19), on(2022, 12, 26),
+                                 on(2022, 12, 27), on(2023, 1, 2) };
+    double sum = 0.0;
+    int count = 0;
+    for (int q = 0; q < dated->calendar.quarters; q++) {
+        const int32_t date = dated->calendar.date[q];
+        bool counts = date >= of.first && date <= of.last
+                      && dated->calendar.local[q] == local
+                      && (date - on(2000, 1, 3)) % 7 == weekday;
+        for (size_t i = 0; i < sizeof holidays / sizeof holidays[0]; i++)
+            counts &= date != holidays[i];
+        sum += counts ? dated->rates[q] : 0.0;
+        count += counts;
+    }
+    assert_true(count > 0);
+    return sum / count;
+}
+
+/* A demand with all that demand can have. */
+struct busy {
+    struct scenario_stream stream;
+    struct scenario_surge surges[2];
+    struct scenario_limited limited;
+    struct scenario_span open[2], evening;
+    struct scenario scenario;
+};
+
+static void busy_init(struct busy *out)
+{
+    *out = (struct busy){ .stream = flat(344640.0, year(2021)) };
+    struct scenario_profile *profile = &out->stream.profile;
+    for (int i = 0; i < 12; i++)
+        profile->month[i] = 0.7 + 0.05 * i;
+    for (int kind = 0; kind < SCENARIO_DAY_KINDS; kind++) {
+        double sum = 0.0;
+        profile->day[kind] = 1.0 + 0.1 * kind;
+        for (int i = 0; i < 96; i++)
+            sum += profile->quarter[kind][i] = 1.0 + 0.01 * ((i * 7 + kind * 31) % 96);
+        for (int i = 0; i < 96; i++)
+            profile->quarter[kind][i] /= sum;
+    }
+    out->stream.growth_per_year = 0.17;
+    out->open[0] = (struct scenario_span){ 0x5f, 0, 22 * 60 };      /* not Sat, */
+    out->open[1] = (struct scenario_span){ 0x20, 6 * 60, 27 * 60 }; /* but late */
+    out->stream.open = (struct scenario_hours){ out->open, 2 };
+    out->evening = (struct scenario_span){ 0x7f, 18 * 60, 22 * 60 };
+    out->surges[0] = (struct scenario_surge){
+        .window = { true, { on(2022, 6, 14), on(2022, 6, 20) }, { &out->evening, 1 } },
+        .times = 2.35
+    };
+    out->surges[1] = (struct scenario_surge){
+        .window = { true, { on(2022, 3, 25), on(2022, 4, 5) }, { NULL, 0 } },
+        .times = 1.0,
+        .extra_calls = 4321.0
+    };
+    out->stream.surges = out->surges;
+    out->stream.surge_count = 2;
+    out->limited = (struct scenario_limited){
+        .kind = SCENARIO_LIMITED_CALLS,
+        .times = 0.81,
+        .window = { true, { on(2022, 8, 3), on(2023, 1, 1) }, { NULL, 0 } }
+    };
+    out->scenario = (struct scenario){ .streams = &out->stream,
+                                       .stream_count = 1,
+                                       .limited = &out->limited,
+                                       .limited_count = 1 };
+}
+
+static void is_mean_of(struct scenario_dates of, struct scenario_dates period,
+                       double warm_up_s)
+{
+    struct busy busy;
+    busy_init(&busy);
+    struct run dated = compiled(&busy.scenario, of, 0.0);
+    busy.scenario.is_typical = true;
+    busy.scenario.typical_of = of;
+    struct run run = compiled(&busy.scenario, period, warm_up_s);
+    double means[7][96];
+    for (int day = 0; day < 7; day++)
+        for (int i = 0; i < 96; i++)
+            means[day][i] = mean_by_hand(&dated, of, day, i);
+    for (int q = 0; q < run.calendar.quarters; q++)
+        assert_near(
+            run.rates[q],
+            means[(run.calendar.date[q] - on(2000, 1, 3)) % 7][run.calendar.local[q]],
+            1e-11);
+    done(&dated);
+    done(&run);
+}
+
+/* Season, growth, surges, changes, opening hours, clock changes and bank holidays in
+ * the dates, and clock changes, bank holidays and warm-up in the run. */
+static void typical_demand_is_the_mean_of_its_like(void **state)
+{
+    (void) state;
+    const struct scenario_dates some = { on(2022, 3, 1), on(2022, 11, 13) };
+    is_mean_of(year(2022), (struct scenario_dates){ on(2022, 6, 13), on(2022, 6, 19) },
+               86400.0);
+    is_mean_of(some, (struct scenario_dates){ on(2022, 10, 1), on(2022, 10, 31) },
+               7200.0);
+    is_mean_of(some, (struct scenario_dates){ on(2023, 3, 20), on(2023, 4, 10) }, 0.0);
+    is_mean_of((struct scenario_dates){ on(2022, 12, 19), on(2023, 1, 8) },
+               (struct scenario_dates){ on(2022, 12, 25), on(2022, 12, 25) }, 86400.0);
+}
+
+/* Two Tuesdays, one of twice the demand: once and a half; the Monday that is a bank
+ * holiday at nine times the demand counts for nothing, and a run's bank holiday is a
+ * Monday as others. */
+static void typical_demand_on_paper(void **state)
+{
+    (void) state;
+    struct scenario_surge surge = {
+        .window = { true, { on(2022, 8, 23), on(2022, 8, 23) }, { NULL, 0 } },
+        .times = 2.0
+    };
+    struct scenario_stream stream = flat(0.0, year(2022));
+    stream.profile.day[SCENARIO_BANK] = 9.0;
+    stream.counted_in = (struct scenario_dates){ on(2022, 6, 13), on(2022, 6, 19) };
+    stream.calls = 7.0 * 96.0;
+    stream.surges = &surge;
+    stream.surge_count = 1;
+    const struct scenario scenario = {
+        .streams = &stream,
+        .stream_count = 1,
+        .is_typical = true,
+        .typical_of = { on(2022, 8, 16), on(2022, 8, 29) },
+    };
+    struct run run = compiled(
+        &scenario, (struct scenario_dates){ on(2022, 8, 29), on(2022, 8, 31) }, 0.0);
+    assert_near(run.rates[at(&run, on(2022, 8, 29), 40)], 1.0, 1e-12);
+    assert_near(run.rates[at(&run, on(2022, 8, 30), 40)], 1.5, 1e-12);
+    assert_near(run.rates[at(&run, on(2022, 8, 31), 40)], 1.0, 1e-12);
+    done(&run);
+}
+
+/* Without dates of its own a surge's window is all of typical_of. */
+static void extra_calls_without_dates_are_in_the_mean(void **state)
+{
+    (void) state;
+    struct scenario_surge surge = { .times = 1.0, .extra_calls = 28.0 * 96.0 };
+    struct scenario_stream stream = flat(0.0, year(2021));
+    stream.surges = &surge;
+    stream.surge_count = 1;
+    const struct scenario scenario = {
+        .streams = &stream,
+        .stream_count = 1,
+        .is_typical = true,
+        .typical_of = { on(2022, 6, 6), on(2022, 7, 3) },
+    };
+    struct run run = compiled(
+        &scenario, (struct scenario_dates){ on(2023, 2, 1), on(2023, 2, 2) }, 0.0);
+    for (int q = 0; q < run.calendar.quarters; q++)
+        assert_near(run.rates[q], 1.0, 1e-12);
+    done(&run);
+}
+
+static int lacks(int32_t first, int32_t last)
+{
+    return rates_typical_lacks((struct scenario_dates){ first, last });
+}
+
+static void a_typical_period_needs_every_quarter_of_the_week(void **state)
+{
+    (void) state;
+    assert_int_equal(lacks(on(2022, 6, 13), on(2022, 6, 19)), -1);
+    assert_int_equal(lacks(on(2022, 6, 15), on(2022, 6, 21)), -1);
+    assert_int_equal(lacks(on(2022, 6, 13), on(2022, 6, 18)), 6 * 96);
+    assert_int_equal(lacks(on(2022, 6, 15), on(2022, 6, 20)), 96);
+    /* Easter Monday is the only Monday; the hour from 01:00 of the only Sunday. */
+    assert_int_equal(lacks(on(2022, 4, 16), on(2022, 4, 24)), 0);
+    assert_int_equal(lacks(on(2022, 4, 16), on(2022, 4, 25)), -1);
+    assert_int_equal(lacks(on(2022, 3, 21), on(2022, 3, 27)), 6 * 96 + 4);
+    assert_int_equal(lacks(on(2022, 3, 20), on(2022, 3, 27)), -1);
+    assert_int_equal(lacks(on(2022, 10, 24), on(2022, 10, 30)), -1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -346,6 +531,10 @@ int main(void)
         cmocka_unit_test(changes_of_calls_hold_in_their_window_and_spare_extra_calls),
         cmocka_unit_test(changes_of_handling_count_for_talk_and_wrap_up),
         cmocka_unit_test(dates_may_be_longer_than_any_run),
+        cmocka_unit_test(typical_demand_is_the_mean_of_its_like),
+        cmocka_unit_test(typical_demand_on_paper),
+        cmocka_unit_test(extra_calls_without_dates_are_in_the_mean),
+        cmocka_unit_test(a_typical_period_needs_every_quarter_of_the_week),
         cmocka_unit_test(a_stream_that_is_never_open_has_no_calls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,8 +14,8 @@ const struct attribute_kind_row attribute_kinds[ATTRIBUTE_KINDS] = {
                              "talk_grows of lines",
                              "line", false },
     [ATTRIBUTE_PEOPLE] = { "people",
-                           "shifts, staff, serves, keep_free, takes_after and "
-                           "talk_times of teams",
+                           "shifts, staff, net, serves, keep_free, takes_after "
+                           "and talk_times of teams",
                            "team", false },
     [ATTRIBUTE_ABSENCE] = { "absence",
                             "less, absences, leave_by_month, sickness_spell, "
@@ -47,6 +47,7 @@ static const struct row {
     { "stages", "talk_grows", ATTRIBUTE_HANDLING },
     { "teams", "shifts", ATTRIBUTE_PEOPLE },
     { "teams", "staff", ATTRIBUTE_PEOPLE },
+    { "teams", "net", ATTRIBUTE_PEOPLE },
     { "teams", "serves", ATTRIBUTE_PEOPLE },
     { "teams", "keep_free", ATTRIBUTE_PEOPLE },
     { "teams", "takes_after", ATTRIBUTE_PEOPLE },
@@ -65,6 +66,9 @@ static const struct row {
     { "targets", NULL, ATTRIBUTE_MEASURED },
     { "basis", NULL, ATTRIBUTE_NOTED },
     { "expect", NULL, ATTRIBUTE_NOTED },
+    { "run", NULL, ATTRIBUTE_NOTED },
+    { "plan", NULL, ATTRIBUTE_NOTED },
+    { "certificate", NULL, ATTRIBUTE_NOTED },
 };
 
 enum { PARTS = 5 };

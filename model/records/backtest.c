@@ -118,6 +118,7 @@ void backtest_prepare(const struct records *records, const int *stage,
             add_target(&out->lines[i], scenario);
         }
     scenario->period = dates;
+    scenario->is_typical = false; /* the export is of these dates */
 }
 
 /* ---- actual figures ---- */

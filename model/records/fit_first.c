@@ -314,13 +314,16 @@ enum fit_first_status fit_first_solve(const struct records *records,
                                       struct fit_place *place)
 {
     const struct scenario_dates period = scenario->period;
+    const bool is_typical = scenario->is_typical;
     struct rounds rounds = { records, fit, options, diag, scenario, place, NULL };
     enum fit_first_status status = FIT_FIRST_NONE;
     rounds.lines = sim_mem_array((size_t) fit->line_count, sizeof *rounds.lines);
     if (init_lines(&rounds)) {
         scenario->period = fit->dates;
+        scenario->is_typical = false; /* the export is of these dates */
         status = go_round(&rounds);
         scenario->period = period;
+        scenario->is_typical = is_typical;
         if (status == FIT_FIRST_FOUND)
             tell(&rounds);
     }

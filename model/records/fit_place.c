@@ -90,7 +90,9 @@ static struct expected expect(const struct scenario *scenario,
     calendar_init(&calendar, dates, 0.0);
     double *const rates = sim_mem_array(
         (size_t) scenario->stream_count * calendar.quarters, sizeof *rates);
-    rates_compile(scenario, &calendar, rates);
+    struct scenario dated = *scenario;
+    dated.is_typical = false; /* the export is of these dates */
+    rates_compile(&dated, &calendar, rates);
     struct load load;
     load_compile(scenario, &calendar, rates, &load);
     struct expected out = {

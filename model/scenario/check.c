@@ -120,12 +120,17 @@ void check_answered(const struct scenario *scenario, struct sim_diag *diag)
 
 /* ---- times ---- */
 
-static bool is_outside(const struct scenario *scenario,
+static bool is_outside(struct scenario_dates dates,
                        const struct scenario_window *window)
 {
     return window->has_dates
-           && (window->dates.last < scenario->period.first
-               || window->dates.first > scenario->period.last);
+           && (window->dates.last < dates.first || window->dates.first > dates.last);
+}
+
+/* The dates whose demand is simulated. */
+static struct scenario_dates demand_of(const struct scenario *scenario)
+{
+    return scenario->is_typical ? scenario->typical_of : scenario->period;
 }
 
 static void check_surges(const struct scenario *scenario,
@@ -133,10 +138,11 @@ static void check_surges(const struct scenario *scenario,
 {
     for (int i = 0; i < stream->surge_count; i++) {
         const struct scenario_surge *surge = &stream->surges[i];
-        if (is_outside(scenario, &surge->window))
+        if (is_outside(demand_of(scenario), &surge->window))
             sim_diag_warning(diag, surge->at,
-                             "stream \"%s\": surge \"%s\" is outside the period",
-                             stream->name, surge->name);
+                             "stream \"%s\": surge \"%s\" is outside %s", stream->name,
+                             surge->name,
+                             scenario->is_typical ? "typical_of" : "the period");
     }
 }
 
@@ -156,12 +162,15 @@ void check_times(const struct scenario *scenario, struct sim_diag *diag)
     }
     for (int i = 0; i < scenario->limited_count; i++) {
         const struct scenario_limited *limited = &scenario->limited[i];
-        if (is_outside(scenario, &limited->window))
-            sim_diag_warning(diag, limited->at,
-                             "change: its dates are outside the period");
+        const bool is_demand = limited->kind == SCENARIO_LIMITED_CALLS;
+        if (is_outside(is_demand ? demand_of(scenario) : scenario->period,
+                       &limited->window))
+            sim_diag_warning(diag, limited->at, "change: its dates are outside %s",
+                             is_demand && scenario->is_typical ? "typical_of"
+                                                               : "the period");
     }
     for (int i = 0; i < scenario->outage_count; i++)
-        if (is_outside(scenario, &scenario->outages[i].window))
+        if (is_outside(scenario->period, &scenario->outages[i].window))
             sim_diag_warning(diag, scenario->outages[i].at,
                              "outage \"%s\" is outside the period",
                              scenario->outages[i].name);

@@ -197,16 +197,27 @@ static bool is_handling(const struct change *change, const struct read_spot *spo
            && change->value->kind != READ_GROUP;
 }
 
+/* Makes the group of a setting at the top that may be written without one. */
+static void make_group(struct read_node *root, const struct change *change)
+{
+    /* An empty one says as much as none. */
+    static const char *const groups[] = { "plan", "run" };
+    const size_t length = strcspn(change->path, ".:/");
+    if (change->path[length] == '\0')
+        return;
+    if (length == strlen("period") && strncmp(change->path, "period", length) == 0)
+        read_split_period(root);
+    for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++)
+        if (length == strlen(groups[i]) && strncmp(change->path, groups[i], length) == 0
+            && read_member(root, groups[i]) == NULL)
+            read_put(root, read_node_new(change->at, READ_GROUP, groups[i]));
+}
+
 static void do_change(struct read *read, struct read_node *root,
                       const struct change *change)
 {
     struct read_spot spot;
-    if (strncmp(change->path, "period", strlen("period")) == 0
-        && change->path[strlen("period")] != '\0')
-        read_split_period(root);
-    if (strncmp(change->path, "plan.", strlen("plan.")) == 0
-        && read_member(root, "plan") == NULL) /* an empty one says as much as none */
-        read_put(root, read_node_new(change->at, READ_GROUP, "plan"));
+    make_group(root, change);
     if (!read_find(read, root, change->path, change->at, change->says, &spot))
         return;
     if (read_is_set_aside(root, change->path)) {
