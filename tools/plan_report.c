@@ -114,11 +114,13 @@ static void print_noise(const struct plan *plan, struct report_style style, FILE
                 "luck decides.",
                 margins),
             style, to);
+    char *const replications = check_words_number(plan->replications, 0);
     if (plan->end == PLAN_CERTIFIED || plan->end == PLAN_NOT_CERTIFIED)
-        say(sim_mem_print("The last test had seed %llu and %d replications: simulate "
+        say(sim_mem_print("The last test had seed %llu and %s replications: simulate "
                           "with both gives these figures again.",
-                          (unsigned long long) plan->seed, plan->replications),
+                          (unsigned long long) plan->seed, replications),
             style, to);
+    free(replications);
     free(margins);
 }
 

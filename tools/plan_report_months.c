@@ -63,7 +63,7 @@ static void put_page(struct report_table *table, const struct plan_page *page)
     report_table_add(table, is_shown ? sim_mem_print("%.1f", fte) : sim_mem_text("-"),
                      REPORT_PLAIN);
     report_table_add(
-        table, is_shown && q->has_cost ? plan_words_pounds(cost) : sim_mem_text("-"),
+        table, is_shown && q->has_cost ? plan_words_money(cost) : sim_mem_text("-"),
         REPORT_PLAIN);
     report_table_put(table, end_words(plan->end),
                      plan->end == PLAN_CERTIFIED ? REPORT_GOOD : REPORT_BAD);

@@ -123,11 +123,32 @@ static char *stopped_words(const struct plan *plan)
     return words;
 }
 
-void plan_report_headline(const struct plan_page *page, struct report_style style,
-                          FILE *to)
+/* What the budget was spent on: the target that was to be served best. */
+static void print_best(const struct plan *plan, struct report_style style, FILE *to)
 {
-    const struct plan *const plan = page->plan;
-    fputc('\n', to);
+    const struct question *const q = plan->question;
+    const struct scenario_plan *const asked = &q->scenario->plan;
+    if (q->objective != SCENARIO_PLAN_BEST_SERVICE || plan->grades == NULL)
+        return;
+    for (int i = 0; i < q->need_count; i++) {
+        if (q->needs[i].hold == NULL || q->needs[i].hold->target != asked->best)
+            continue;
+        char *const budget = plan_words_cost(q, asked->budget_a_week);
+        char *const value =
+            report_text_value(&plan->grades[i].value, plan_words_unit(plan, i));
+        report_table_fold(
+            sim_mem_print("Of what was found within %s a week it serves \"%s\" best: "
+                          "%s.",
+                          budget, plan->needs[i].label, value),
+            REPORT_PLAIN, style, to);
+        free(budget);
+        free(value);
+        return;
+    }
+}
+
+static void print_end(const struct plan *plan, struct report_style style, FILE *to)
+{
     switch (plan->end) {
     case PLAN_CERTIFIED:
         report_table_fold(certified_words(plan), REPORT_GOOD, style, to);
@@ -142,6 +163,15 @@ void plan_report_headline(const struct plan_page *page, struct report_style styl
         report_table_fold(stopped_words(plan), REPORT_BAD, style, to);
         return;
     }
+}
+
+void plan_report_headline(const struct plan_page *page, struct report_style style,
+                          FILE *to)
+{
+    fputc('\n', to);
+    print_end(page->plan, style, to);
+    if (page->plan->end != PLAN_INFEASIBLE)
+        print_best(page->plan, style, to);
 }
 
 /* ---- a row a need ---- */

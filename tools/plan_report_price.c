@@ -111,7 +111,7 @@ void plan_report_prices(const struct plan_page *page, struct report_style style,
                         FILE *to)
 {
     const struct plan *const plan = page->plan;
-    if (plan->price_count == 0)
+    if (plan->price_count == 0 || plan->teams == NULL)
         return;
     fputc('\n', to);
     report_table_fold(

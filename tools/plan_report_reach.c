@@ -59,14 +59,17 @@ static int free_team(const struct question *question, int team)
     return -1;
 }
 
-/* Most people that a free team may have at any time. */
-static int most_of(const struct question *question, int team)
+/* "19", or "7 to 19 by the time of day": most people that a free team may have. */
+static char *most_words(const struct question *question, int team)
 {
-    int most = 0;
-    for (int s = 0; s < question->slots; s++)
-        if (question->teams[team].most[s] > most)
-            most = question->teams[team].most[s];
-    return most;
+    const uint16_t *const most = question->teams[team].most;
+    int high = most[0], low = most[0];
+    for (int s = 1; s < question->slots; s++) {
+        high = most[s] > high ? most[s] : high;
+        low = most[s] < low ? most[s] : low;
+    }
+    return low == high ? sim_mem_print("%d", high)
+                       : sim_mem_print("%d to %d (by the time of day)", low, high);
 }
 
 static void say(FILE *to, struct report_style style, char *text)
@@ -85,14 +88,16 @@ static void say_team(const struct plan *plan, int team, struct report_style styl
             sim_mem_print("- %s are not free: they stay as the scenario staffs them "
                           "(plan.teams.%s would free them).",
                           of->label, of->name));
-    else
-        say(to, style,
-            sim_mem_print("- %s: at most %d people at a time, %s.", of->label,
-                          most_of(q, index),
-                          q->scenario->plan.teams[index].at_most.count > 0
-                              ? "as plan.teams says (at_most)"
-                              : "three times the work in its busiest quarter hour and "
-                                "ten more, as no at_most is given"));
+    if (index < 0)
+        return;
+    char *const most = most_words(q, index);
+    say(to, style,
+        sim_mem_print("- %s: at most %s people at a time, %s.", of->label, most,
+                      q->scenario->plan.teams[index].at_most.count > 0
+                          ? "as plan.teams says (at_most)"
+                          : "three times the work in its busiest quarter hour and ten "
+                            "more, as no at_most is given"));
+    free(most);
 }
 
 static void say_line(const struct plan *plan, const struct scenario_target *target,

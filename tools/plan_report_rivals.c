@@ -58,7 +58,7 @@ static void print_hours(const struct plan *plan, struct report_style style, FILE
     struct report_table table;
     char *const pattern = plan_words_pattern(plan->question);
     report_table_init(&table, style, "Lrlrrl");
-    report_table_put(&table, "what would have been said by", REPORT_HEADING);
+    report_table_put(&table, "other ways", REPORT_HEADING);
     report_table_add(&table, sim_mem_print("hours %s", pattern), REPORT_HEADING);
     report_table_put(&table, "targets", REPORT_HEADING);
     report_table_put(&table, "load times", REPORT_HEADING);
@@ -99,7 +99,7 @@ static void print_values(const struct plan *plan, struct report_style style, FIL
     struct report_table table;
     report_table_init(&table, style, shape);
     table.columns = 3 + shown;
-    report_table_put(&table, "unscaled, simulated", REPORT_HEADING);
+    report_table_put(&table, "simulated", REPORT_HEADING);
     report_table_put(&table, "asked", REPORT_HEADING);
     report_table_put(&table, "this plan", REPORT_HEADING);
     for (int i = 0; i < shown; i++)
@@ -168,7 +168,7 @@ void plan_report_frontier(const struct plan_page *page, struct report_style styl
         const struct plan_frontier_point *const p = &plan->frontier[i];
         report_table_add(&table, plan_words_hours(p->hours), REPORT_PLAIN);
         report_table_add(&table,
-                         q->has_cost ? plan_words_pounds(p->cost) : sim_mem_text(""),
+                         q->has_cost ? plan_words_money(p->cost) : sim_mem_text(""),
                          REPORT_PLAIN);
         for (int n = 0; n < needs; n++)
             put_point(&table, plan, n, &p->values[n]);

@@ -25,7 +25,7 @@ static char *hours_words(double hours)
 
 static char *pounds_words(double pounds)
 {
-    return pounds > 0.0 ? plan_words_pounds(pounds) : sim_mem_text("-");
+    return pounds > 0.0 ? plan_words_money(pounds) : sim_mem_text("-");
 }
 
 /* Most people at one time, all free teams together. */
@@ -229,8 +229,8 @@ void plan_report_sensitivities(const struct plan_page *page, struct report_style
         return;
     char *const pattern = plan_words_pattern(plan->question);
     fputc('\n', to);
-    report_table_init(&table, style, "Lrrrll");
-    report_table_put(&table, "what if the input were wrong", REPORT_HEADING);
+    report_table_init(&table, style, "lrrrlL");
+    report_table_put(&table, "what if", REPORT_HEADING);
     report_table_put(&table, "people at the peak", REPORT_HEADING);
     report_table_add(&table, sim_mem_print("hours %s", pattern), REPORT_HEADING);
     report_table_put(&table, "noise", REPORT_HEADING);

@@ -24,14 +24,19 @@ char *plan_words_hours(double hours)
     return check_words_number(hours, decimals);
 }
 
-char *plan_words_pounds(double pounds)
+char *plan_words_money(double pounds)
 {
     enum { FIGURES = 4 };
     const double size = fabs(pounds);
     const double step =
         size < 1.0 ? 1.0 : fmax(1.0, pow(10.0, floor(log10(size)) - FIGURES + 1.0));
-    char *const digits = check_words_number(round(size / step) * step, 0);
-    char *const words = sim_mem_print("%s£%s", pounds < 0.0 ? "-" : "", digits);
+    return check_words_number(round(pounds / step) * step, 0);
+}
+
+char *plan_words_pounds(double pounds)
+{
+    char *const digits = plan_words_money(pounds);
+    char *const words = sim_mem_print("£%s", digits);
     free(digits);
     return words;
 }

@@ -9,8 +9,10 @@
 /* "2,614", below a hundred "37.5" or "37.25": hours of whole people are exact. */
 char *plan_words_hours(double hours);
 
-/* "£49,730": four figures, which is more than the price of an hour carries. */
+/* "£49,730": four figures, which is more than the price of an hour carries; the other
+ * the same for a column of pounds, "49,730". */
 char *plan_words_pounds(double pounds);
+char *plan_words_money(double pounds);
 
 /* What plan.cost and its bounds are counted in: "£49,730", "2,614 h" or, at the peak,
  * "31 people". */

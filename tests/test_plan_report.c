@@ -1,0 +1,520 @@
+/* The page of a plan, from plans made by hand. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "sim/mem.h"
+#include "tests/made_plan.h"
+#include "tests/near.h"
+#include "tools/check_words.h"
+#include "tools/plan_progress.h"
+#include "tools/plan_report.h"
+#include "tools/plan_words.h"
+
+static const struct report_style PLAIN = { .is_utf8 = true };
+
+static char *page_of(const struct made_plan *m, struct report_style style)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *const to = open_memstream(&text, &size);
+    const struct plan_page page = { &m->plan, &m->scenario, 5 };
+    plan_report(&page, style, to);
+    fclose(to);
+    return text;
+}
+
+static void assert_has(const char *text, const char *part)
+{
+    if (strstr(text, part) == NULL)
+        fail_msg("there is no\n%s\nin\n%s", part, text);
+}
+
+static void assert_has_not(const char *text, const char *part)
+{
+    if (strstr(text, part) != NULL)
+        fail_msg("there is\n%s\nin\n%s", part, text);
+}
+
+/* The page with these changes has this part. */
+static void assert_page(const struct made_plan *m, const char *part)
+{
+    char *const text = page_of(m, PLAIN);
+    assert_has(text, part);
+    free(text);
+}
+
+static void assert_page_not(const struct made_plan *m, const char *part)
+{
+    char *const text = page_of(m, PLAIN);
+    assert_has_not(text, part);
+    free(text);
+}
+
+static struct made_plan *made(void **state)
+{
+    made_plan(*state);
+    return *state;
+}
+
+static int set_up(void **state)
+{
+    *state = sim_mem_array(1, sizeof(struct made_plan));
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    free(*state);
+    return 0;
+}
+
+/* ---- all of it ---- */
+
+static char *golden(void)
+{
+    const char *const root = getenv("SOURCE_ROOT");
+    char *const path =
+        sim_mem_print("%s/tests/data/plan-page.txt", root != NULL ? root : ".");
+    FILE *const from = fopen(path, "r");
+    char *text = NULL;
+    size_t size = 0;
+    assert_non_null(from);
+    assert_true(getdelim(&text, &size, '\0', from) > 0);
+    fclose(from);
+    free(path);
+    return text;
+}
+
+static void a_certified_plan_reads_as_it_always_did(void **state)
+{
+    char *const got = page_of(made(state), PLAIN), *const want = golden();
+    if (strcmp(got, want) != 0)
+        fail_msg("the page is now\n%s", got);
+    free(got);
+    free(want);
+}
+
+static void assert_fits(const char *text)
+{
+    while (*text != '\0') {
+        const size_t bytes = strcspn(text, "\n");
+        char *const line = sim_mem_print("%.*s", (int) bytes, text);
+        if (check_words_width(line) > REPORT_WIDTH)
+            fail_msg("too wide: %s", line);
+        assert_true(bytes == 0 || line[bytes - 1] != ' ');
+        free(line);
+        text += bytes + (text[bytes] == '\n');
+    }
+}
+
+static void a_plain_terminal_gets_ascii_that_fits(void **state)
+{
+    char *const text = page_of(made(state), (struct report_style){ 0 });
+    for (const char *c = text; *c != '\0'; c++)
+        assert_true((unsigned char) *c < 0x80 && (*c >= ' ' || *c == '\n'));
+    assert_fits(text);
+    assert_has(text, "GBP26,730");
+    free(text);
+}
+
+static void colour_adds_nothing_but_colour(void **state)
+{
+    struct made_plan *const m = made(state);
+    m->grade[1].state = SIM_SEQUENTIAL_FAILS;
+    char *const plain = page_of(m, PLAIN);
+    char *const coloured = page_of(m, (struct report_style){ true, true });
+    char *to = coloured;
+    assert_has(coloured, "\033[1;31mFAILS\033[0m");
+    for (const char *from = coloured; *from != '\0';) {
+        if (*from == '\033')
+            from += strcspn(from, "m") + 1;
+        else
+            *to++ = *from++;
+    }
+    *to = '\0';
+    assert_string_equal(coloured, plain);
+    free(plain);
+    free(coloured);
+}
+
+/* ---- how it ended ---- */
+
+static void one_or_two_targets_are_named_so(void **state)
+{
+    struct made_plan *const m = made(state);
+    m->question.need_count = 2;
+    assert_page(m, "meet both targets; re-tested on");
+    m->question.need_count = 1;
+    assert_page(m, "holds (the target at 5 % error).");
+}
+
+static void a_plan_that_did_not_pass_says_why(void **state)
+{
+    struct made_plan *const m = made(state);
+    m->plan.end = PLAN_NOT_CERTIFIED;
+    m->round[1].held = false;
+    m->round[1].failed_need = 0;
+    m->grade[0].state = SIM_SEQUENTIAL_FAILS;
+    m->grade[0].units_failed = 2;
+    m->plan.block_count = 0;
+    assert_page(m,
+                "NOT CERTIFIED: the best that was found is 1,414 hours a week on the "
+                "phones (38.3 FTE, £26,730), but\non fresh callers \"999 in 10 s\" "
+                "does not hold.");
+    assert_page(m, "FAILS in 2 of 7\n");
+    m->grade[0].state = SIM_SEQUENTIAL_OPEN;
+    m->grade[0].units_failed = 0;
+    m->grade[0].units_open = 3;
+    assert_page(m, "could not be shown to hold");
+    assert_page(m, "undecided in 3 of 7\n");
+    assert_page_not(m, "Removing one person");
+}
+
+static void make_infeasible(struct made_plan *m)
+{
+    m->plan.end = PLAN_INFEASIBLE;
+    memcpy(m->reachable, m->grade, sizeof m->reachable);
+    m->reachable[0].value = made_value(0.8812, 0.0021);
+    m->plan.best_reachable = m->reachable;
+    m->plan.teams = NULL;
+    m->plan.grades = NULL;
+    m->plan.hours = 0.0;
+    m->plan.round_count = m->plan.block_count = m->plan.price_count = 0;
+    m->plan.rival_count = m->plan.sensitivity_count = m->plan.frontier_count = 0;
+}
+
+static void a_plan_that_cannot_be_says_where_and_how_far(void **state)
+{
+    struct made_plan *const m = made(state);
+    make_infeasible(m);
+    assert_page(m, "CANNOT BE MET: with the most people that are allowed everywhere, "
+                   "\"999 in 10 s\" comes to 88.1 % (Mon)\nwhere ≥ 90 % is asked.");
+    assert_page(m, "reached  noise  where it is worst\n");
+    assert_page(m, "88.1 %   ±0.3  Mon                FAILS\n");
+    assert_page(m, "the whole          could be met\n");
+    assert_page_not(m, "hours a week");
+    assert_page_not(m, "Re-tested means");
+}
+
+static void what_may_stand_in_the_way_is_named(void **state)
+{
+    struct made_plan *const m = made(state);
+    make_infeasible(m);
+    assert_page(m, "- call handlers: at most 7 to 19 (by the time of day) people at a "
+                   "time, three times the work");
+    assert_page(m, "- The clock starts at BT operator: who reaches 999 too late");
+    assert_page_not(m, "- switchboard");
+    m->asked[0].at_most.count = 1;
+    assert_page(m, "people at a time, as plan.teams says");
+    m->question.team_count = 0;
+    assert_page(m,
+                "- call handlers are not free: they stay as the scenario staffs them "
+                "(plan.teams.handlers");
+    m->plan.blocking_need = 2;
+    m->stage[1].at_once = 0.031;
+    assert_page(m, "- switchboard are not free");
+    assert_page(m, "- 3.1 % of the callers of 101 hang up unless they are answered at "
+                   "once.");
+    assert_page_not(m, "The clock starts");
+}
+
+static void a_plan_that_was_stopped_is_not_certified(void **state)
+{
+    struct made_plan *const m = made(state);
+    m->plan.end = PLAN_STOPPED;
+    m->plan.round_count = m->plan.block_count = 0;
+    assert_page(m, "STOPPED, NOT CERTIFIED: the best so far is 1,414 hours a week on");
+    assert_page_not(m, "Re-tested on fresh callers, whom");
+    assert_page_not(m, "The last test");
+    make_infeasible(m);
+    m->plan.end = PLAN_STOPPED;
+    m->plan.best_reachable = NULL;
+    assert_page(m, "STOPPED before there was any plan to show.");
+}
+
+static void the_best_service_names_its_budget(void **state)
+{
+    struct made_plan *const m = made(state);
+    const struct scenario_plan_hold hold = { .target = 1 };
+    m->question.objective = SCENARIO_PLAN_BEST_SERVICE;
+    m->scenario.plan.best = 1;
+    m->scenario.plan.budget_a_week = 27000.0;
+    m->need[1].hold = &hold;
+    assert_page(m, "· best service for the budget · seed 5\n");
+    assert_page(m, "Of what was found within £27,000 a week it serves \"101, mean "
+                   "wait\" best: 2 min 21 s.");
+    m->scenario.plan.budget_a_week = 1450.0;
+    m->scenario.plan.budget_is_hours = true;
+    assert_page(m, "within 1,450 h a week");
+}
+
+/* ---- money and people ---- */
+
+static void without_a_price_there_is_no_money(void **state)
+{
+    struct made_plan *const m = made(state);
+    m->question.has_cost = false;
+    m->of_team[0].cost = m->of_team[1].cost = 0.0;
+    m->plan.cost = m->plan.hours;
+    m->plan.bound = 1000.0;
+    assert_page(m, "· fewest hours · seed 5\n");
+    assert_page(m, "on the phones (38.3 FTE) meet all");
+    assert_page(m, "No plan can take less than 1,000 h, the work alone; this one takes "
+                   "1,414 h, 41 % more.");
+    assert_page(m, "36.0         -         -          1,010      32 %\n");
+}
+
+static void rostered_people_are_called_so(void **state)
+{
+    struct made_plan *const m = made(state);
+    m->free_team[0].is_posted = m->free_team[1].is_posted = true;
+    assert_page(m, "1,414 hours a week rostered (");
+    assert_page(m, "call handlers: people as rostered\n");
+    assert_page_not(m, "short by chance");
+}
+
+static void peaks_are_counted_in_people(void **state)
+{
+    struct made_plan *const m = made(state);
+    m->question.objective = SCENARIO_PLAN_PEAK_PEOPLE;
+    m->plan.cost = 15.014;
+    m->plan.bound = 9.2;
+    assert_page(m,
+                "No plan can take less than 9 people, the work alone; this one takes "
+                "15 people, 63 % more.");
+}
+
+static void shifts_show_their_gap(void **state)
+{
+    struct made_plan *const m = made(state);
+    m->plan.rosterable_bound = m->plan.cost / 1.013;
+    m->plan.free_cost = 24111.0;
+    assert_page(m,
+                "Shifts: the linear bound at the last prices is £26,390; the plan is "
+                "1.3 % above it. Free by the half\nhour, the same would take "
+                "£24,110.\n");
+}
+
+/* ---- dates ---- */
+
+static void make_dated(struct made_plan *m, int days)
+{
+    m->scenario.is_typical = m->question.is_weekly = false;
+    m->scenario.period.last = m->scenario.period.first + days - 1;
+    m->question.slots = days * QUESTION_DAY;
+}
+
+static void dates_stand_where_weekdays_stood(void **state)
+{
+    struct made_plan *const m = made(state);
+    make_dated(m, 3);
+    assert_page(m, "Plan for 13 June 2022 to 15 June 2022 · least cost");
+    assert_page(m, "1,414 hours in 3 days on the phones");
+    assert_page(m, "             Mon 13 Jun  Tue 14 Jun  Wed 15 Jun\n00:00-07:00");
+    assert_page(m, "\nMon 13 Jun 11:00-12:00");
+    assert_page_not(m, "unlike the typical one");
+    assert_page(m, "59,080"); /* 25,320 in three days, a week */
+}
+
+static void a_second_week_stands_below_the_first(void **state)
+{
+    struct made_plan *const m = made(state);
+    int *const people = sim_mem_array(9 * QUESTION_DAY, sizeof *people);
+    for (int s = 0; s < 9 * QUESTION_DAY; s++)
+        people[s] = s < 8 * QUESTION_DAY ? 2 : 5;
+    make_dated(m, 9);
+    m->question.team_count = 1;
+    m->of_team[0].people = people;
+    assert_page(m, "00:00-24:00           2           2           2           2");
+    assert_page(m, "             Mon 20 Jun  Tue 21 Jun\n"
+                   "00:00-24:00           2           5\n"
+                   "hours                48         120\n");
+    free(people);
+}
+
+static void a_shift_of_the_day_before_shows_its_start(void **state)
+{
+    struct made_plan *const m = made(state);
+    make_dated(m, 2);
+    struct question_column *const c = &m->column[MADE_SLOTS / 2];
+    /* 22:00 to 06:00 with a break at 02:00, on the day before and on the first */
+    c[0] = (struct question_column){ .team = 1,
+                                     .runs = { { 0, 8 }, { 10, 24 } },
+                                     .run_count = 2,
+                                     .from_min = 1320,
+                                     .to_min = 1800 };
+    c[1] = (struct question_column){ .team = 1,
+                                     .runs = { { 88, 104 }, { 106, 120 } },
+                                     .run_count = 2,
+                                     .from_min = 1320,
+                                     .to_min = 1800 };
+    m->columns[MADE_SLOTS / 2 + 2] = 0;
+    assert_page(m, "shift        length  break        Sun 12 Jun  Mon 13 Jun  Tue 14 "
+                   "Jun\n22:00-06:00     8 h  02:00-02:30           4           2"
+                   "           -\n");
+    /* one that is back before the dates begin is not counted there */
+    c[0] = (struct question_column){ .team = 1,
+                                     .runs = { { 28, 60 } },
+                                     .run_count = 1,
+                                     .days = 0x7f,
+                                     .from_min = 420,
+                                     .to_min = 900 };
+    c[1] = c[0];
+    assert_page(m,
+                "break  Mon 13 Jun  Tue 14 Jun\n07:00-15:00     8 h  -               "
+                "6           6\n");
+}
+
+/* ---- months ---- */
+
+static void months_stand_side_by_side(void **state)
+{
+    struct made_plan *const m = made(state);
+    static struct made_plan other;
+    made_plan(&other);
+    make_infeasible(&other);
+    m->scenario.typical_of = (struct scenario_dates){ 18993, 19023 };
+    other.scenario.typical_of = (struct scenario_dates){ 19024, 19051 };
+    const struct plan_page pages[] = { { &m->plan, &m->scenario, 5 },
+                                       { &other.plan, &other.scenario, 5 } };
+    char *text = NULL;
+    size_t size = 0;
+    FILE *const to = open_memstream(&text, &size);
+    plan_report_months(pages, 2, PLAIN, to);
+    fclose(to);
+    assert_string_equal(
+        text,
+        "\nmonth     seats of all teams  hours a week   FTE  £ a week  on fresh "
+        "callers\n"
+        "Jan 2022                  16         1,414  38.3    26,730  holds\n"
+        "Feb 2022                   -             -     -         -  CANNOT BE MET\n");
+    free(text);
+}
+
+/* ---- words ---- */
+
+static void figures_carry_what_they_say(void **state)
+{
+    (void) state;
+    static const struct {
+        double value;
+        const char *hours, *pounds;
+    } known[] = {
+        { 37.25, "37.25", "£37" },        { 37.5, "37.5", "£38" },
+        { 2614.4, "2,614", "£2,614" },    { 12.0, "12", "£12" },
+        { 49731.0, "49,731", "£49,730" }, { 2594999.0, "2,594,999", "£2,595,000" }
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        char *const hours = plan_words_hours(known[i].value);
+        char *const pounds = plan_words_pounds(known[i].value);
+        assert_string_equal(hours, known[i].hours);
+        assert_string_equal(pounds, known[i].pounds);
+        free(hours);
+        free(pounds);
+    }
+}
+
+static void small_changes_keep_two_figures(void **state)
+{
+    (void) state;
+    static const struct {
+        double change;
+        enum measure_unit unit;
+        const char *words;
+    } known[] = { { -0.000421, MEASURE_SHARE, "-0.042 points" },
+                  { 0.013, MEASURE_SHARE, "+1.3 points" },
+                  { 12.4, MEASURE_SECONDS, "+12 s" },
+                  { -0.057, MEASURE_SECONDS, "-0.057 s" },
+                  { 1e-9, MEASURE_SHARE, "0" },
+                  { 0.0, MEASURE_SECONDS, "0" } };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        char *const words = plan_words_change(known[i].change, known[i].unit);
+        assert_string_equal(words, known[i].words);
+        free(words);
+    }
+}
+
+static void runs_past_midnight_name_the_day_they_begin(void **state)
+{
+    const struct question *const q = &made(state)->question;
+    static const struct {
+        struct question_run run;
+        const char *words;
+    } known[] = { { { 0, 96 }, "Mon 00:00-24:00" },
+                  { { 6 * 96 + 88, 7 * 96 + 24 }, "Sun 22:00-06:00" },
+                  { { 96 + 33, 96 + 34 }, "Tue 08:15-08:30" } };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        char *const words = plan_words_run(q, known[i].run);
+        assert_string_equal(words, known[i].words);
+        free(words);
+    }
+}
+
+/* ---- progress ---- */
+
+static void progress_says_the_best_and_the_time_left(void **state)
+{
+    const struct question *const q = &made(state)->question;
+    static const struct {
+        struct plan_progress at;
+        double elapsed_s;
+        const char *words;
+    } known[] = {
+        { { "searching", 0.25, 26730.0, 21120.0, 1414.0, 18211 },
+          30.0,
+          "searching: best £26,730, 27 % above the bound, 18,211 runs, 90 s left" },
+        { { "searching", 0.002, 0.0, 0.0, 0.0, 40 }, 3.0, "searching: 40 runs" },
+        { { "testing on fresh callers", 0.5, 26730.0, 0.0, 1414.0, 1234567 },
+          400.0,
+          "testing on fresh callers: best £26,730, 1.2 million runs, 7 min left" },
+        { { "looking for what can be left out of the plan", 0.25, 26730.0, 21120.0,
+            1414.0, 18211 },
+          30.0,
+          "looking for what can be left out of the plan: best £26,730, 27 % above the "
+          "boun" },
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        char *const words = plan_progress_words(q, &known[i].at, known[i].elapsed_s);
+        assert_string_equal(words, known[i].words);
+        free(words);
+    }
+}
+
+static void progress_keeps_quiet_where_it_was_told_to(void **state)
+{
+    struct plan_progress_line line;
+    const struct plan_progress at = { .doing = "searching", .share = 0.5 };
+    plan_progress_init(&line, &made(state)->question, true);
+    plan_progress_tell(&line, &at);
+    assert_false(line.is_begun);
+    plan_progress_done(&line);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_certified_plan_reads_as_it_always_did),
+        cmocka_unit_test(a_plain_terminal_gets_ascii_that_fits),
+        cmocka_unit_test(colour_adds_nothing_but_colour),
+        cmocka_unit_test(one_or_two_targets_are_named_so),
+        cmocka_unit_test(a_plan_that_did_not_pass_says_why),
+        cmocka_unit_test(a_plan_that_cannot_be_says_where_and_how_far),
+        cmocka_unit_test(what_may_stand_in_the_way_is_named),
+        cmocka_unit_test(a_plan_that_was_stopped_is_not_certified),
+        cmocka_unit_test(the_best_service_names_its_budget),
+        cmocka_unit_test(without_a_price_there_is_no_money),
+        cmocka_unit_test(rostered_people_are_called_so),
+        cmocka_unit_test(peaks_are_counted_in_people),
+        cmocka_unit_test(shifts_show_their_gap),
+        cmocka_unit_test(dates_stand_where_weekdays_stood),
+        cmocka_unit_test(a_second_week_stands_below_the_first),
+        cmocka_unit_test(a_shift_of_the_day_before_shows_its_start),
+        cmocka_unit_test(months_stand_side_by_side),
+        cmocka_unit_test(figures_carry_what_they_say),
+        cmocka_unit_test(small_changes_keep_two_figures),
+        cmocka_unit_test(runs_past_midnight_name_the_day_they_begin),
+        cmocka_unit_test(progress_says_the_best_and_the_time_left),
+        cmocka_unit_test(progress_keeps_quiet_where_it_was_told_to),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
