@@ -9,7 +9,7 @@
 # Elsewhere: install the packages named below and run meson yourself.
 set -u
 
-to_build="gcc libc6-dev meson ninja-build pkg-config libgsl-dev libconfig-dev"
+to_build="gcc libc6-dev meson ninja-build pkg-config libgsl-dev libconfig-dev libglpk-dev"
 to_test="libcmocka-dev libjansson-dev clang libclang-rt-14-dev clang-format dieharder"
 fuzz_seconds=${FUZZ_SECONDS:-60}
 

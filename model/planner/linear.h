@@ -1,6 +1,5 @@
 /* The linear view of a plan that is being improved: what one person more or fewer does
- * to every need, and the cheapest change that by this view meets them all.  The only
- * file that knows the solver (GLPK).
+ * to every need, and the cheapest change that by this view meets them all.
  *
  * People move by price slots: the pattern divided into half hours (or what the team's
  * columns need).  Near the plan at hand a need's slack is taken as
@@ -9,7 +8,11 @@
  *
  * which the solver keeps at 0 or above (what it cannot keep it pays for, dearly, so
  * that there is always an answer), with people per slot within `step` of the plan and
- * within least and most.  Wall time steers nothing: limits are counts of pivots and
+ * within least and most.  Each further person gains `decay` times the one before, and
+ * each further one who goes takes 1 / decay times as much (at most 64 times); where
+ * noise puts a gain above the loss both are taken as their mean, so that the whole is
+ * concave; harm neither grows nor decays.  A shift that covers part of a price slot
+ * counts for that part.  Wall time steers nothing: limits are counts of pivots and
  * nodes. */
 #ifndef MODEL_LINEAR_H
 #define MODEL_LINEAR_H
@@ -36,7 +39,8 @@ struct linear_problem {
     int row_count;
     bool is_integer; /* whole people: by diving from the relaxation, then a bounded
                         branch and cut where the team is rosterable */
-    /* BEST_SERVICE: rows[best] is what is maximised, cost at most `budget`. */
+    /* BEST_SERVICE: the slack of rows[best] is what is maximised, cost at most
+     * `budget`; the other rows go before. */
     int best; /* -1: none */
     double budget;
 };
@@ -44,8 +48,9 @@ struct linear_problem {
 struct linear_answer {
     int *columns;      /* owned: people of each column, whole if is_integer (else
                           rounded to nearest) */
-    double cost;       /* by the objective */
-    double bound;      /* no whole solution of this problem costs less */
+    double cost;       /* of the columns, as roster_cost() */
+    double bound;      /* no whole solution of this problem has less cost + short_by;
+                          BEST_SERVICE: means nothing */
     double *row_price; /* owned, by row: what one unit less slack would save */
     double short_by;   /* sum of what is missing in the rows, weighted; 0: all kept */
 };
