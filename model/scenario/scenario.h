@@ -527,7 +527,8 @@ struct scenario_plan {
     int best;             /* target: BEST_SERVICE */
     double budget_a_week; /* BEST_SERVICE: pounds, or hours */
     bool budget_is_hours;
-    struct scenario_plan_hold *holds; /* owned, as all below */
+    struct scenario_plan_hold *holds; /* owned, as all below; `best` is among them, over
+                                         the period, and its limit is not asked */
     int hold_count;
     struct scenario_plan_team *teams;
     int team_count;
