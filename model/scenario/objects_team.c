@@ -26,7 +26,7 @@ static const struct sim_field team_fields[] = {
     OWN("staff", "",
         "the same from a table: by half hour, or dated rows of a duty "
         "system",
-        "the name of a CSV file"),
+        "the name of a CSV file, or \"\" for none"),
     OWN("net", "",
         "people on the phones, instead of shifts and staff: counts, less, absences, "
         "leave_by_month and sickness_spell are set aside, called_away is not",

@@ -188,7 +188,7 @@ static void read_staffing(struct read *read, const struct read_node *node,
                        who);
     if (lines != NULL)
         read_shifts(read, lines, who, out, &shifts);
-    if (staff != NULL)
+    if (staff != NULL && !(staff->kind == READ_TEXT && *staff->text == '\0'))
         read_staff(read, staff, who, out, &shifts);
     if (net != NULL)
         read_shifts(read, net, who, out, &people);
