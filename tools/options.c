@@ -96,6 +96,7 @@ static bool read_double(enum options_kind kind, const char *text, double *out)
     case OPTIONS_TEXT:
     case OPTIONS_LIST:
     case OPTIONS_COUNT:
+    case OPTIONS_PERHAPS:
     case OPTIONS_SEED:
         break;
     }
@@ -107,6 +108,7 @@ static char *form_of(const struct options_row *row)
 {
     switch (row->kind) {
     case OPTIONS_COUNT:
+    case OPTIONS_PERHAPS:
         return sim_mem_print("a whole number from %.15g to %.15g", row->low, row->high);
     case OPTIONS_SEED:
         return sim_mem_print("a whole number from 0 to %llu",
@@ -146,9 +148,12 @@ static bool store(const struct options_row *row, const char *text, void *base)
         list_add(to, text);
         return true;
     case OPTIONS_COUNT:
-        if (!whole(text, (uint64_t) row->high, &number) || (double) number < row->low)
+    case OPTIONS_PERHAPS: /* text may be null */
+        if (text != NULL
+            && (!whole(text, (uint64_t) row->high, &number)
+                || (double) number < row->low))
             return false;
-        *(int *) to = (int) number;
+        *(int *) to = text != NULL ? (int) number : OPTIONS_UNSAID;
         return true;
     case OPTIONS_SEED:
         return whole(text, OPTIONS_MOST_SEED, to);
@@ -273,6 +278,10 @@ static int read_option(struct table *table, int argc, char **argv, int i)
         take(table, index, value);
         return 1;
     }
+    if (row->kind == OPTIONS_PERHAPS) {
+        take(table, index, NULL);
+        return 1;
+    }
     if (i + 1 >= argc) {
         complain(table, "--%s needs a value: --%s %s", row->name, row->name, row->form);
         return 1;
@@ -358,9 +367,13 @@ static void print_rows(FILE *to, const struct options_row *rows)
         char letter[4] = "  ";
         if (rows->letter != 0)
             snprintf(letter, sizeof letter, "-%c", rows->letter);
+        const bool may_lack = rows->kind == OPTIONS_PERHAPS;
         const int used = fprintf(
-            to, "  %s%s --%s%s%s", letter, rows->letter != 0 ? "," : " ", rows->name,
-            rows->form != NULL ? " " : "", rows->form != NULL ? rows->form : "");
+            to, "  %s%s --%s%s%s%s", letter, rows->letter != 0 ? "," : " ", rows->name,
+            may_lack             ? "[="
+            : rows->form != NULL ? " "
+                                 : "",
+            rows->form != NULL ? rows->form : "", may_lack ? "]" : "");
         if (used + 2 > HELP_COLUMN)
             fprintf(to, "\n%*s", HELP_COLUMN, "");
         else

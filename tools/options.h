@@ -25,15 +25,19 @@ enum tenfive_exit {
 
 /* What an option's value is, and what lies at `offset`. */
 enum options_kind {
-    OPTIONS_FLAG,   /* no value; bool */
-    OPTIONS_TEXT,   /* const char * */
-    OPTIONS_LIST,   /* struct options_list: may be repeated */
-    OPTIONS_COUNT,  /* int, a whole number from low to high */
-    OPTIONS_SEED,   /* uint64_t, a whole number from 0 to OPTIONS_MOST_SEED */
-    OPTIONS_NUMBER, /* double, low <= value <= high */
-    OPTIONS_TIME,   /* double, seconds, low <= value <= high: "90 s", "5 min" */
-    OPTIONS_SHARE   /* double, 0..1, low <= value <= high: "12 %" */
+    OPTIONS_FLAG,    /* no value; bool */
+    OPTIONS_TEXT,    /* const char * */
+    OPTIONS_LIST,    /* struct options_list: may be repeated */
+    OPTIONS_COUNT,   /* int, a whole number from low to high */
+    OPTIONS_PERHAPS, /* the same, but "--name" alone is OPTIONS_UNSAID; "--name=N" */
+    OPTIONS_SEED,    /* uint64_t, a whole number from 0 to OPTIONS_MOST_SEED */
+    OPTIONS_NUMBER,  /* double, low <= value <= high */
+    OPTIONS_TIME,    /* double, seconds, low <= value <= high: "90 s", "5 min" */
+    OPTIONS_SHARE    /* double, 0..1, low <= value <= high: "12 %" */
 };
+
+/* Of an option whose number may be left out, and was. */
+enum { OPTIONS_UNSAID = -1 };
 
 /* Whole numbers up to here survive any reader of JSON. */
 #define OPTIONS_MOST_SEED ((UINT64_C(1) << 53) - 1)
@@ -43,7 +47,7 @@ struct options_row {
     char letter;      /* 'o' for -o; 0: none */
     enum options_kind kind;
     size_t offset;
-    double low, high; /* COUNT, NUMBER, TIME, SHARE */
+    double low, high; /* COUNT, PERHAPS, NUMBER, TIME, SHARE */
     const char *form; /* "N", "DIR", for the help; null: no value */
     const char *help;
 };

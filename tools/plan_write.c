@@ -94,9 +94,13 @@ static struct scenario_shift *lines_of(const struct plan *plan, int index, int *
                : plan_lines_net(plan->question, plan->teams[index].people, count);
 }
 
+/* Posted people of a team that has `net` are net all the same. */
 static const char *setting_of(const struct plan *plan, int index)
 {
-    return plan->question->teams[index].is_posted ? "shifts" : "net";
+    const struct question *const question = plan->question;
+    const struct question_team *const team = &question->teams[index];
+    return team->is_posted && !question->scenario->teams[team->team].is_net ? "shifts"
+                                                                            : "net";
 }
 
 static const char *team_name(const struct plan *plan, int index)
@@ -105,12 +109,34 @@ static const char *team_name(const struct plan *plan, int index)
     return question->scenario->teams[question->teams[index].team].name;
 }
 
+/* A table of people, which would be added to the shifts. */
+static void put_no_staff(struct changes *changes, const struct plan *plan, int index)
+{
+    const struct scenario *const scenario = plan->question->scenario;
+    char *const path = sim_mem_print("teams.%s.staff", team_name(plan, index));
+    for (int i = 0; i < scenario->input_count; i++)
+        if (strcmp(scenario->inputs[i].path, path) == 0) {
+            next_row(changes);
+            fprintf(changes->to, "{ at = \"%s\"; set = \"\"; }", path);
+        }
+    free(path);
+}
+
+static void put_team(struct changes *changes, const struct plan *plan, int index,
+                     const struct scenario_shift *shifts, int count)
+{
+    const char *const setting = setting_of(plan, index);
+    if (strcmp(setting, "shifts") == 0)
+        put_no_staff(changes, plan, index);
+    put_people(changes, team_name(plan, index), setting, shifts, count);
+}
+
 static void put_teams(struct changes *changes, const struct plan *plan)
 {
     for (int i = 0; i < plan->question->team_count; i++) {
         int count;
         struct scenario_shift *const shifts = lines_of(plan, i, &count);
-        put_people(changes, team_name(plan, i), setting_of(plan, i), shifts, count);
+        put_team(changes, plan, i, shifts, count);
         free(shifts);
     }
 }
@@ -314,8 +340,7 @@ static void put_team_of_year(struct changes *changes, const struct plan_cases *p
         }
         free(shifts);
     }
-    const struct plan *const plan = plans->cases[0].plan;
-    put_people(changes, team_name(plan, index), setting_of(plan, index), all, count);
+    put_team(changes, plans->cases[0].plan, index, all, count);
     free(all);
 }
 
