@@ -14,7 +14,9 @@
 #include "tools/fit.h"
 #include "tools/options.h"
 #include "tools/output.h"
+#include "tools/plan.h"
 #include "tools/simulate.h"
+#include "tools/verify.h"
 
 struct command {
     const char *name;
@@ -25,6 +27,9 @@ struct command {
 static const struct command commands[] = {
     { "simulate", "what callers would meet: waits, abandonment, targets, staffing",
       simulate_main },
+    { "plan", "the least staffing that meets every target, tested on fresh callers",
+      plan_main },
+    { "verify", "does a plan still hold, on callers that it never met?", verify_main },
     { "check", "is a scenario sound, and does it say what was meant?", check_main },
     { "calibrate", "fit unknown inputs of scenarios to published figures",
       calibrate_main },
@@ -48,6 +53,7 @@ static const char examples[] =
     "                                       the same callers, and 5 % more of them\n"
     "  tenfive simulate force.cfg -o results\n"
     "                                       with tables for a spreadsheet\n"
+    "  tenfive plan force.cfg -o plan       the least staffing that meets its targets\n"
     "  tenfive check --keys                 the manual of all settings\n"
     "\n"
     "Commands (tenfive COMMAND --help says more):\n";

@@ -163,6 +163,10 @@ static int show(const struct options_common *common, const struct plan_cases *pl
 static int show_job(const struct request *request, const struct plan_job *job,
                     const struct scenario_change_list *sets)
 {
+    if (job->done == 0) {
+        fputs("tenfive: stopped before there was a plan: no results\n", stderr);
+        return TENFIVE_INTERRUPTED;
+    }
     struct plan_case *const cases = sim_mem_array((size_t) job->done, sizeof *cases);
     const struct plan_cases plans = { .cases = cases,
                                       .count = job->done,

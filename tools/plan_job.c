@@ -107,6 +107,10 @@ void plan_job_run(struct plan_job *job, const struct plan_options *options, bool
         own.progress_to = &line;
         plan_run(&week->question, &own, &week->plan);
         plan_progress_done(&line);
+        if (week->plan.teams == NULL && week->plan.fault == NULL) {
+            plan_done(&week->plan); /* stopped before there were any people */
+            break;
+        }
         job->done = i + 1;
         if (week->plan.fault != NULL || week->plan.end == PLAN_STOPPED)
             break;

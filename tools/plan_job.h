@@ -29,8 +29,9 @@ bool plan_job_read(const char *file, const struct scenario_change_list *sets,
                    struct sim_diag *diag, struct plan_job *out);
 
 /* Plans week after week, each from the people of the one before, with callers of its
- * own; ends early when stopped or with a plan that has a fault. `options` has neither
- * start nor progress. */
+ * own; ends early when stopped or with a plan that has a fault.  A week that was
+ * stopped before it had any people is not among the done.  `options` has neither start
+ * nor progress. */
 void plan_job_run(struct plan_job *job, const struct plan_options *options, bool quiet);
 
 void plan_job_done(struct plan_job *job);
