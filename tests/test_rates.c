@@ -483,19 +483,22 @@ static void extra_calls_without_dates_are_in_the_mean(void **state)
 {
     (void) state;
     struct scenario_surge surge = { .times = 1.0, .extra_calls = 28.0 * 96.0 };
-    struct scenario_stream stream = flat(0.0, year(2021));
-    stream.surges = &surge;
-    stream.surge_count = 1;
+    struct scenario_stream streams[] = { flat(365.0 * 96.0 * 3.0, year(2021)),
+                                         flat(0.0, year(2021)) };
+    streams[1].surges = &surge;
+    streams[1].surge_count = 1;
     const struct scenario scenario = {
-        .streams = &stream,
-        .stream_count = 1,
+        .streams = streams,
+        .stream_count = 2,
         .is_typical = true,
         .typical_of = { on(2022, 6, 6), on(2022, 7, 3) },
     };
     struct run run = compiled(
         &scenario, (struct scenario_dates){ on(2023, 2, 1), on(2023, 2, 2) }, 0.0);
-    for (int q = 0; q < run.calendar.quarters; q++)
-        assert_near(run.rates[q], 1.0, 1e-12);
+    for (int q = 0; q < run.calendar.quarters; q++) {
+        assert_near(run.rates[q], 3.0, 1e-12);
+        assert_near(run.rates[run.calendar.quarters + q], 1.0, 1e-12);
+    }
     done(&run);
 }
 

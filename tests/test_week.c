@@ -198,6 +198,11 @@ static void periods_without_a_week_are_refused(void **state)
             "2022 to Mon 31 Jan 2022; week = \"as_dated\" plans them day by day\n"
             "a.cfg:7: error: plan: no week from Monday to Sunday lies from Tue 1 Mar "
             "2022 to Thu 3 Mar 2022; week = \"as_dated\" plans them day by day\n");
+    /* Even when the last of them would do. */
+    scenario = asked(SCENARIO_PLAN_EACH_MONTH, dates(on(2022, 1, 28), on(2022, 2, 28)));
+    refuses(&scenario,
+            "a.cfg:7: error: plan: no week from Monday to Sunday lies from Fri 28 Jan "
+            "2022 to Mon 31 Jan 2022; week = \"as_dated\" plans them day by day\n");
     /* Christmas: Monday 26 and Tuesday 27 December are bank holidays. */
     scenario = asked(SCENARIO_PLAN_TYPICAL, dates(on(2022, 12, 26), on(2023, 1, 1)));
     refuses(
@@ -331,6 +336,14 @@ static void sets_say_no_more_than_is_needed(void **state)
     assert_int_equal(week_list(&scenario, &diag, &weeks), 1);
     sets = week_sets(&scenario, &weeks[0], &count);
     assert_int_equal(count, 3);
+    week_sets_free(sets, count);
+    free(weeks);
+    /* Streams of a typical period count in its dates, whatever they say of others. */
+    scenario.is_typical = true;
+    scenario.typical_of = dates(on(2021, 1, 1), on(2021, 12, 31));
+    assert_int_equal(week_list(&scenario, &diag, &weeks), 1);
+    sets = week_sets(&scenario, &weeks[0], &count);
+    assert_int_equal(count, 2);
     week_sets_free(sets, count);
     free(weeks);
 }
