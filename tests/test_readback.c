@@ -250,6 +250,63 @@ static void every_mechanism_is_said_back(void **state)
     free(path);
 }
 
+static void a_plan_is_said_back(void **state)
+{
+    (void) state;
+    const char *const root = getenv("SOURCE_ROOT");
+    assert_non_null(root);
+    char *const path = sim_mem_print("%s/tests/data/plan.cfg", root);
+    char *const text = read_back(path);
+    unfold(text);
+    static const char *const lines[] = {
+        "PLAN, what tenfive plan is asked This file is a plan for everything.cfg, "
+        "which "
+        "passed its test: 400 replications, seed 9007199254740991, 2 tests in all, by "
+        "version 0.1.0. ",
+        "Staffing of a week with the mean demand of each month of the period, with p95 "
+        "as good as 1,100.5 hours a week allow. ",
+        " clock must hold in at least 95 % of half hours, margin 0.7 points ",
+        " mean must hold in each hour by itself, margin 3 s ",
+        " busy must hold in at least 99.5 % of quarter hours, margin 0.1 points ",
+        " p95 is to be as good as can be ",
+        " staff: people on the phones, at least 6, 9 on Fri,Sat 20:00-03:00, at most "
+        "40; "
+        "the same for 2 h; £19.25 an hour, times 1.2 on Mon-Sun 20:00-06:00 ",
+        " spare: people on the phones, at most 3 on Sun 00:00-24:00; in shifts of 8 h "
+        "or "
+        "6 h 15 min that begin every 45 min, Mon-Fri 06:00-10:00, Sat,Sun 07:00-23:00; "
+        "the same from Monday to Friday; a paid break of 45 min, between 2 h and 5 h "
+        "30 "
+        "min after the start ",
+        " staff takes chat while more than 1 to 3 are free, now 2; staff takes form "
+        "while "
+        "more than 2 to 7 are free, now 4; desk offers a call-back after 2 min, 3 min "
+        "20 "
+        "s or 5 min, now 3 min ",
+    };
+    has_lines(text, lines, sizeof lines / sizeof lines[0]);
+    free(text);
+    free(path);
+}
+
+static void targets_are_a_plan_by_themselves(void **state)
+{
+    (void) state;
+    const struct scratch file = scratch_text(force);
+    char *const text = read_back(file.path);
+    unfold(text);
+    static const char *const lines[] = {
+        "PLAN, what tenfive plan is asked Since there is no group plan: staffing of "
+        "the "
+        "dates of the period one by one, with the fewest pounds. ",
+        " quick must hold over the whole period, margin 0.2 points crew: people on the "
+        "phones; the same for 30 min; £20.00 an hour INPUTS",
+    };
+    has_lines(text, lines, sizeof lines / sizeof lines[0]);
+    scratch_done(&file);
+    free(text);
+}
+
 /* Ends are channels only where somebody who hangs up goes to one. */
 static void found_channels_are_said_with_redials(void **state)
 {
@@ -277,6 +334,8 @@ int main(void)
         cmocka_unit_test(long_texts_are_folded_at_blanks),
         cmocka_unit_test(a_scenario_is_said_back_as_calculated_by_hand),
         cmocka_unit_test(every_mechanism_is_said_back),
+        cmocka_unit_test(a_plan_is_said_back),
+        cmocka_unit_test(targets_are_a_plan_by_themselves),
         cmocka_unit_test(found_channels_are_said_with_redials),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

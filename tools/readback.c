@@ -312,6 +312,27 @@ static void print_outages(const struct readback *of, FILE *out)
         put_folded(out, readback_outage_words(of->scenario, &of->scenario->outages[i]));
 }
 
+/* Targets without which nothing can be planned are said above. */
+static void print_plan(const struct readback *of, FILE *out)
+{
+    const struct scenario *scenario = of->scenario;
+    const struct scenario_plan *plan = &scenario->plan;
+    if (scenario->certificate.given || plan->hold_count > 0)
+        fprintf(out, "\nPLAN, what tenfive plan is asked\n");
+    if (scenario->certificate.given)
+        put_folded(out, readback_certificate_words(&scenario->certificate));
+    if (plan->hold_count == 0)
+        return;
+    put_folded(out, readback_plan_words(scenario));
+    for (int i = 0; i < plan->hold_count; i++)
+        put_folded(out, readback_hold_words(scenario, &plan->holds[i]));
+    for (int i = 0; i < plan->team_count; i++)
+        put_folded(out, readback_free_words(scenario, &plan->teams[i]));
+    char *const policies = readback_policy_words(scenario);
+    if (policies != NULL)
+        put_folded(out, policies);
+}
+
 void readback_print(const struct readback *readback, FILE *out)
 {
     print_head(readback, out);
@@ -322,5 +343,6 @@ void readback_print(const struct readback *readback, FILE *out)
     print_teams(readback, out);
     print_outages(readback, out);
     readback_targets(readback->scenario, out);
+    print_plan(readback, out);
     readback_inputs(readback->scenario, out);
 }

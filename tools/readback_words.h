@@ -34,4 +34,14 @@ char *readback_outage_words(const struct scenario *scenario,
 /* Which calls the figures of work leave out, or null if none. */
 char *readback_left_out(const struct scenario *scenario);
 
+/* The plan: what is to be least, and over which weeks; a target; a team; policies, or
+ * null if none is searched; and how a plan file was tested. */
+char *readback_plan_words(const struct scenario *scenario);
+char *readback_hold_words(const struct scenario *scenario,
+                          const struct scenario_plan_hold *hold);
+char *readback_free_words(const struct scenario *scenario,
+                          const struct scenario_plan_team *team);
+char *readback_policy_words(const struct scenario *scenario);
+char *readback_certificate_words(const struct scenario_certificate *certificate);
+
 #endif
