@@ -181,11 +181,11 @@ static void put_certificate(const struct plan_cases *plans, const struct plan *p
     }
     fprintf(to,
             " );\n  hash = \"%016llx\"; version = \"%s\";\n"
-            "  held = %s; seed = \"%llu\"; replications = %d; rounds = %d;\n};\n",
+            "  held = %s; seed = %llu; replications = %d; rounds = %d;\n};\n",
             (unsigned long long) plans->whole->hash, TENFIVE_VERSION,
             plan->end == PLAN_CERTIFIED ? "true" : "false",
             (unsigned long long) plan->seed, plan->replications, plan->round_count);
-    fprintf(to, "run: { seed = \"%llu\"; replications = %d; };\n",
+    fprintf(to, "run: { seed = %llu; replications = %d; };\n",
             (unsigned long long) plan->seed, plan->replications);
 }
 
