@@ -65,7 +65,8 @@ static void people_by_slot(const struct question *question, int team, double *pe
     free(counts);
 }
 
-/* Takes off what the people of one fixed team do, their most urgent line first. */
+/* Takes off what the people of one fixed team do, their most urgent line first.  Calls
+ * that they leave alone at first are for others. */
 static void take_fixed(struct shares *shares, int team)
 {
     const struct question *question = shares->question;
@@ -76,11 +77,14 @@ static void take_fixed(struct shares *shares, int team)
     for (size_t slot = 0; slot < slots; slot++) {
         double capacity = FIXED_LOAD * people[slot];
         for (int i = 0; i < of->serves_count; i++) {
+            if (of->takes_after_s[i] > 0.0)
+                continue;
             const size_t at = (size_t) line_of(question, of, i) * slots + slot;
             const double work = shares->load->erlangs[at] * shares->left[at];
-            const double taken = fmin(work, capacity);
-            if (taken > 0.0)
-                shares->left[at] *= 1.0 - taken / work;
+            const double taken = fmin(work, capacity - of->keep_free[i]);
+            if (!(taken > 0.0))
+                continue;
+            shares->left[at] *= 1.0 - taken / work;
             capacity -= taken;
         }
     }
@@ -174,19 +178,19 @@ static int planned(const struct question *question, int t, int phones)
 
 static int half_hour(const struct shares *shares, int t, int slot,
                      enum start_method method, double times,
-                     const struct start_asks *asks)
+                     const struct start_asks *asks, int guess)
 {
     struct start_line lines[SCENARIO_MOST_LINES];
     const int count = pool_lines(shares, t, slot, method, times, lines);
     if (count == 0)
         return 0;
     static int (*const formulas[START_METHODS])(const struct start_line *, int,
-                                                const struct start_asks *) = {
+                                                const struct start_asks *, int) = {
         [START_LAGGED] = start_pool_lagged,
         [START_POOL_A] = start_pool_a,
         [START_SEPARATE_C] = start_separate_c,
     };
-    int people = formulas[method](lines, count, asks);
+    int people = formulas[method](lines, count, asks, guess);
     double erlangs = 0.0;
     for (int i = 0; i < count; i++)
         erlangs += lines[i].erlangs;
@@ -219,11 +223,12 @@ void start_people(const struct question *question, const struct start_load *load
     struct shares shares;
     struct start_asks asks;
     shares_init(question, load, &shares);
-    start_asks_init(question, &asks);
+    start_asks_init(question, load, &asks);
     for (int t = 0; t < question->team_count; t++) {
+        int people = 0;
         int *of_team = &wanted[(size_t) t * (size_t) question->slots];
         for (int slot = 0; slot < question->slots; slot += HALF_HOUR) {
-            const int people = half_hour(&shares, t, slot, method, times, &asks);
+            people = half_hour(&shares, t, slot, method, times, &asks, people);
             for (int k = slot; k < slot + HALF_HOUR && k < question->slots; k++)
                 of_team[k] = people;
         }

@@ -44,25 +44,29 @@ extern const struct start_method_row start_methods[START_METHODS];
  * within each half hour (or longer slot of the team, then of its greatest half hour).
  * Neither least nor most of the team is looked at.  `times` scales the load.
  *
- * Who does what: teams that are not free take of their lines, most urgent first, 85 %
- * of their people's time; of what is left each line falls to the free team that has it
+ * Who does what: teams that are not free give their lines, most urgent first, 85 % of
+ * their people's time less the reserve, and nothing to calls that they take only after
+ * a delay; of what is left each line falls to the free team that has it
  * in the most urgent place, in equal parts to several that do.
  *
  * Each line's people answer its targets as the formulas see them: share within T, share
- * abandoned (a journey's is asked of each of its lines; hang-ups below a threshold
- * count), mean wait; the longest wait as 99.9 % within it; occupancy of the team; a
- * clock that starts earlier takes the mean time to the line off the limit.  A line
- * without a target is held to a load of at most 0.95 an agent.
+ * abandoned (of a journey: the same share of the calls at each of its lines, as many
+ * callers in all; hang-ups below a threshold count but in LAGGED), mean wait; the
+ * longest wait as 99.9 % within it; occupancy of the team; a clock that starts earlier
+ * takes the mean time to the line off the limit.  A line without a target is held to a
+ * load of at most 0.95 an agent.
  *
- * LAGGED asks line by line, most urgent first, and takes the greatest number.  For the
- * last line all waiting of the pool falls on it: Erlang A with its patience, its waits
- * longer than the pool's by all calls over its own, and its reserve on top.  A more
- * urgent line waits only while everybody is busy, and then at the rate at which people
- * get free less that of its own and more urgent calls (as in M/M/n with priority,
- * exact for patient callers without a reserve); that everybody is busy is Erlang A of
- * all calls with the people less the reserve, times the share of that time in which
- * urgent calls hold the reserve too (after Schaack and Larson, "An N-server cutoff
- * priority queue", Operations Research 34 (1986) 257).  POOL_A asks every target of the
+ * LAGGED asks line by line, most urgent first, and takes the greatest number.  Lines of
+ * which every target leaves an hour or more are left out beside others: their work fits
+ * into quieter times, or the search finds that it does not.  The least urgent line
+ * waits as often as in Erlang A of all calls with the people less its reserve and its
+ * own patience; its queue is that with as many people more as are busy in the reserve
+ * meanwhile, less their calls.  A more urgent line waits while all people are busy whom
+ * it may have, which is the share of that time in which urgent calls hold the reserve
+ * too (the chain of Schaack and Larson, "An N-server cutoff priority queue", Operations
+ * Research 34 (1986) 257), and then for as long as M/M/n with priority says.  Against
+ * the exact chain of two lines with 11 to 14 people, two of them kept, this is right to
+ * 15 % of the waiting. POOL_A asks every target of the
  * one pool, whose callers have the mean rate of giving up.  Erlang C, which knows
  * nobody who gives up, holds a target on abandonment to a mean wait of that share of
  * the patience. */

@@ -91,9 +91,12 @@ static struct erlang_target translate(const struct scenario *scenario,
     return out;
 }
 
-static void add(struct start_asks *asks, int line, struct erlang_target target)
+static void add(struct start_asks *asks, int line, const struct question_need *need,
+                struct erlang_target target)
 {
-    asks->rows[asks->count++] = (struct start_ask){ line, target };
+    asks->rows[asks->count++] = (struct start_ask){
+        .line = line, .target = target, .hung_up_after_s = need->target.hung_up_after_s
+    };
 }
 
 void start_mark_reached(const struct scenario *scenario, int stage, bool *reached)
@@ -110,8 +113,38 @@ void start_mark_reached(const struct scenario *scenario, int stage, bool *reache
     }
 }
 
-/* A share abandoned of a journey is asked of each of its lines. */
-static void add_journey(const struct question *question,
+/* Calls that come to a line in one pattern. */
+static double line_calls(const struct start_load *load, int line)
+{
+    double sum = 0.0;
+    for (int slot = 0; slot < load->slots; slot++)
+        sum += load->calls[(size_t) line * (size_t) load->slots + (size_t) slot];
+    return sum / 4.0;
+}
+
+/* Callers of which a journey's share is taken, in one pattern: who comes to the lines
+ * that are named, or first attempts. */
+static double journey_callers(const struct question *question,
+                              const struct start_load *load,
+                              const struct scenario_target *target)
+{
+    const struct calendar *calendar = &question->program.calendar;
+    double sum = 0.0;
+    for (int i = 0; i < target->out_of_count; i++) {
+        const int line = question->program.stages[target->out_of[i]].line;
+        sum += line >= 0 ? line_calls(load, line) : 0.0;
+    }
+    if (sum > 0.0)
+        return sum;
+    const double *rates =
+        &question->program
+             .rates[(size_t) target->journey * (size_t) calendar->quarters];
+    for (int q = calendar->from; q < calendar->to; q++)
+        sum += rates[q];
+    return sum * question->slots / (calendar->to - calendar->from);
+}
+
+static void add_journey(const struct question *question, const struct start_load *load,
                         const struct question_need *need, struct start_asks *out)
 {
     const struct scenario *scenario = question->scenario;
@@ -121,12 +154,22 @@ static void add_journey(const struct question *question,
         start_mark_reached(scenario, scenario->streams[target->journey].enters, on_way);
     for (int i = 0; i < target->abandoned_at_count; i++)
         on_way[target->abandoned_at[i]] = true;
+    double calls = 0.0;
     for (int s = 0; s < scenario->stage_count; s++)
         if (on_way[s] && scenario->stages[s].kind == SCENARIO_LINE)
-            add(out, question->program.stages[s].line, translate(scenario, need));
+            calls += line_calls(load, question->program.stages[s].line);
+    struct erlang_target asked = translate(scenario, need);
+    if (calls > 0.0)
+        asked.most_abandoned =
+            fmin(1.0, asked.most_abandoned * journey_callers(question, load, target)
+                          / calls);
+    for (int s = 0; s < scenario->stage_count; s++)
+        if (on_way[s] && scenario->stages[s].kind == SCENARIO_LINE)
+            add(out, question->program.stages[s].line, need, asked);
 }
 
-void start_asks_init(const struct question *question, struct start_asks *out)
+void start_asks_init(const struct question *question, const struct start_load *load,
+                     struct start_asks *out)
 {
     *out = (struct start_asks){ 0 };
     out->rows = sim_mem_array((size_t) question->need_count * SCENARIO_MOST_LINES,
@@ -142,9 +185,9 @@ void start_asks_init(const struct question *question, struct start_asks *out)
             out->occupancy[target->team] =
                 fmin(out->occupancy[target->team], need->limit);
         else if (target->journey >= 0)
-            add_journey(question, need, out);
+            add_journey(question, load, need, out);
         else
-            add(out, question->program.stages[target->line].line,
+            add(out, question->program.stages[target->line].line, need,
                 translate(question->scenario, need));
     }
 }

@@ -13,6 +13,7 @@
 struct start_ask {
     int line;
     struct erlang_target target;
+    double hung_up_after_s; /* earlier hang-ups do not count; LAGGED alone knows this */
 };
 
 struct start_asks {
@@ -22,8 +23,11 @@ struct start_asks {
 };
 
 /* The needs of a question, by line.  A clock that starts before the line takes the mean
- * time from there to the line off the limit, down to 0. */
-void start_asks_init(const struct question *question, struct start_asks *out);
+ * time from there to the line off the limit, down to 0.  A share abandoned of a journey
+ * becomes that share of the calls at each of its lines which comes to as many callers
+ * in all. */
+void start_asks_init(const struct question *question, const struct start_load *load,
+                     struct start_asks *out);
 void start_asks_done(struct start_asks *asks);
 
 /* Marks in reached[stages] where callers who enter a stage can get to; what is marked
@@ -40,12 +44,12 @@ struct start_line {
 };
 
 /* The people that each method says a pool takes; its lines stand most urgent first,
- * count >= 1. */
+ * count >= 1.  A guess that is near makes it quicker. */
 int start_pool_lagged(const struct start_line *lines, int count,
-                      const struct start_asks *asks);
+                      const struct start_asks *asks, int guess);
 int start_pool_a(const struct start_line *lines, int count,
-                 const struct start_asks *asks);
+                 const struct start_asks *asks, int guess);
 int start_separate_c(const struct start_line *lines, int count,
-                     const struct start_asks *asks);
+                     const struct start_asks *asks, int guess);
 
 #endif
