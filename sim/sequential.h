@@ -22,10 +22,10 @@
  * observations are not bet on; variance and mean of all observations before set the
  * stake.  One thing is not exact: no bet loses more than nine tenths, so an observation
  * more than twice as large as the largest before may be taken too lightly.  With normal
- * z it needs as many observations as Wald's test with known variance and a tenth
- * more; with skewed z it keeps its errors where tests that take z as normal (a
- * triangular region: Batur and Kim, ACM TOMACS 20 (2010) 13 (m)) exceed theirs three
- * times.
+ * z it needs about a tenth more observations than Wald's test with known variance where
+ * those are hundreds; with skewed z it keeps its errors where tests that take z as
+ * normal (a triangular region: Batur and Kim, ACM TOMACS 20 (2010) 13 (m)) exceed
+ * theirs three times.
  *
  * BOUNDED: the mean of scores 0..1 against a limit p, exact for any law of the scores.
  * With scores 0 or 1 the whole stake is Wald's test.  Where p + d is not below 1,
