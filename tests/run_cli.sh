@@ -128,6 +128,25 @@ report "any number of threads and any repetition give the same bits"
 gives 0 simulate "$desk" --seed 2 --json other.json && ! cmp -s one.json other.json &&
     says other.json '"seed": 2'
 report "another seed gives another result"
+sed '$a run: { seed = 2; replications = 7; };' "$desk" >run.cfg
+gives 0 simulate run.cfg --json run.json && gives 0 simulate "$desk" --seed 2 -n 7 --json \
+    as.json && sed 's/"hash": "[^"]*"//; s/"file": "[^"]*"//' run.json >run.txt &&
+    sed 's/"hash": "[^"]*"//; s/"file": "[^"]*"//' as.json | cmp -s - run.txt &&
+    gives 0 simulate run.cfg --seed 3 -n 2 --json other.json &&
+    says other.json '"seed": 3' && says other.json '"planned": 2' &&
+    gives 0 simulate run.cfg --seed 1 --json other.json && says other.json '"seed": 1' &&
+    says other.json '"planned": 7' && gives 0 simulate run.cfg --set run.seed=5 -n 3 \
+    --json other.json && says other.json '"seed": 5' '"planned": 3'
+report "a scenario may say its seed and replications; the command line wins"
+gives 0 simulate run.cfg -n 1 --export run.csv && gives 0 simulate "$desk" -n 1 --seed 2 \
+    --export as.csv && cmp -s run.csv as.csv && gives 0 simulate run.cfg -n 1 --trace run.csv &&
+    gives 0 simulate "$desk" -n 1 --seed 2 --trace as.csv && cmp -s run.csv as.csv
+report "exports and traces have the scenario's seed too"
+gives 0 simulate "$desk" -n 2 --set period.typical_of=2022 --json other.json &&
+    gives 0 simulate "$desk" -n 2 --set period.typical_of=2022 &&
+    says out 'mean week of 1 January 2022 to 31 December 2022' &&
+    says other.json '"path": "period.typical_of", "value": "2022", "changed": true'
+report "the page says when demand is that of a typical week"
 gives 0 simulate "$desk" --set 'streams.public.calls*=2' --json set.json &&
     says set.json '"path": "streams.public.calls", "value": "3862", "changed": true' &&
     gives 2 simulate "$desk" --set 'streams.publik.calls=1' && says err publik &&

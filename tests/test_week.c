@@ -1,5 +1,7 @@
 #include "model/planner/week.h"
 
+#include <glob.h>
+
 #include "model/demand/calendar.h"
 #include "model/scenario/read.h"
 #include "tests/scratch.h"
@@ -301,6 +303,58 @@ static void a_week_is_read_again_with_its_sets(void **state)
     comes_back(typical, SCENARIO_PLAN_AS_DATED, 1);
 }
 
+/* Weeks of a scenario that can be planned so, read again; how many there were. */
+static int weeks_of(const char *path, const struct scenario *whole)
+{
+    struct sim_diag diag = { 0 };
+    struct week *weeks;
+    const int all = week_list(whole, &diag, &weeks);
+    for (int i = 0; i < all; i++) {
+        int count;
+        char **const sets = week_sets(whole, &weeks[i], &count);
+        struct scenario again = { 0 };
+        read_with(path, sets, count, &again);
+        assert_memory_equal(&again.period, &weeks[i].period, sizeof again.period);
+        for (int s = 0; s < whole->stream_count; s++)
+            assert_memory_equal(&again.streams[s].counted_in,
+                                &whole->streams[s].counted_in,
+                                sizeof again.streams[s].counted_in);
+        scenario_done(&again);
+        week_sets_free(sets, count);
+    }
+    free(weeks);
+    sim_diag_done(&diag);
+    return all;
+}
+
+static void every_scenario_has_weeks(void **state)
+{
+    (void) state;
+    const char *const root = getenv("SOURCE_ROOT");
+    assert_non_null(root);
+    char *const pattern = sim_mem_print("%s/scenarios/*.cfg", root);
+    glob_t found;
+    assert_int_equal(glob(pattern, 0, NULL, &found), 0);
+    assert_true(found.gl_pathc > 10);
+    int months = 0;
+    for (size_t f = 0; f < found.gl_pathc; f++) {
+        struct scenario whole = { 0 };
+        read_with(found.gl_pathv[f], NULL, 0, &whole);
+        for (int kind = 0; kind < SCENARIO_PLAN_WEEKS; kind++) {
+            whole.plan.week = (enum scenario_plan_week) kind;
+            const int all = weeks_of(found.gl_pathv[f], &whole);
+            const int days = whole.period.last - whole.period.first + 1;
+            if (kind != SCENARIO_PLAN_EACH_MONTH && days >= 28)
+                assert_int_equal(all, 1);
+            months += kind == SCENARIO_PLAN_EACH_MONTH ? all : 0;
+        }
+        scenario_done(&whole);
+    }
+    assert_true(months >= 12);
+    globfree(&found);
+    free(pattern);
+}
+
 static void sets_say_no_more_than_is_needed(void **state)
 {
     (void) state;
@@ -358,6 +412,7 @@ int main(void)
         cmocka_unit_test(a_target_of_months_makes_weeks_months),
         cmocka_unit_test(periods_without_a_week_are_refused),
         cmocka_unit_test(a_week_is_read_again_with_its_sets),
+        cmocka_unit_test(every_scenario_has_weeks),
         cmocka_unit_test(sets_say_no_more_than_is_needed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

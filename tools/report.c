@@ -160,11 +160,29 @@ static void print_expects(const struct outcome *outcome, struct report_style sty
     }
 }
 
+static void print_typical(const struct scenario *scenario, struct report_style style,
+                          FILE *to)
+{
+    if (!scenario->is_typical)
+        return;
+    const struct scenario_dates of = scenario->typical_of;
+    char *const from = outcome_date_words(of.first);
+    char *const last = outcome_date_words(of.last);
+    report_table_fold(
+        sim_mem_print("Calls are those of the mean week of %s to %s, bank "
+                      "holidays left out.",
+                      from, last),
+        REPORT_PLAIN, style, to);
+    free(from);
+    free(last);
+}
+
 static void print_end(const struct outcome *outcome, struct report_style style,
                       FILE *to)
 {
     const size_t warnings = outcome->diag->count;
     fputc('\n', to);
+    print_typical(outcome->scenario, style, to);
     print_noise(outcome->result, style, to);
     print_inputs(outcome, style, to);
     if (warnings > 0)

@@ -71,6 +71,8 @@ static void read_run(struct read *read, const struct read_node *group)
     struct objects_run run = { 0 };
     const struct read_node *seed = read_member(group, "seed");
     struct scenario_run *out = &read->out->run;
+    if (!read_expect(read, group, READ_GROUP, "", "a group { ... }"))
+        return;
     read_fields(read, group, objects_run.fields, "run: ", &run);
     if (seed != NULL && run.seed != floor(run.seed))
         read_refuse(read, seed, "run: ", "a whole number");
