@@ -216,6 +216,12 @@ static void what_may_stand_in_the_way_is_named(void **state)
     assert_page(m, "- 3.1 % of the callers of 101 hang up unless they are answered at "
                    "once.");
     assert_page_not(m, "The clock starts");
+    m->need[2].target.grade = SCENARIO_OCCUPANCY;
+    m->need[2].target.line = -1;
+    m->need[2].target.team = 1;
+    assert_page(m, "- switchboard are not free");
+    assert_page_not(m, "- call handlers are not free");
+    assert_page_not(m, "hang up unless");
 }
 
 static void a_plan_that_was_stopped_is_not_certified(void **state)
@@ -246,6 +252,16 @@ static void the_best_service_names_its_budget(void **state)
     m->scenario.plan.budget_a_week = 1450.0;
     m->scenario.plan.budget_is_hours = true;
     assert_page(m, "within 1,450 h a week");
+    assert_page(m, "meet both targets;");
+    assert_page(m, "2 min 21 s   ±3 s  the whole          best found\n");
+    assert_page(m, "\n101, mean wait  the best  2 min 21 s");
+    m->question.need_count = 2;
+    const struct scenario_plan_hold first = { .target = 0 };
+    m->need[0].hold = &first;
+    assert_page(m, "holds (the target at 5 % error).");
+    m->question.need_count = 1;
+    m->scenario.plan.best = 0;
+    assert_page(m, "£26,730) are the best that was found.\n");
 }
 
 /* ---- money and people ---- */
@@ -293,6 +309,127 @@ static void shifts_show_their_gap(void **state)
                 "Shifts: the linear bound at the last prices is £26,390; the plan is "
                 "1.3 % above it. Free by the half\nhour, the same would take "
                 "£24,110.\n");
+}
+
+static void what_is_not_known_of_one_team_is_not_known_of_all(void **state)
+{
+    struct made_plan *const m = made(state);
+    m->of_team[1].bound_hours = 0.0;
+    m->of_team[1].cost = 0.0;
+    assert_page(
+        m, "\nswitchboard        4            83          88   2.4         -       "
+           "   -              -         -\n");
+    assert_page(
+        m, "\ntogether          15         1,414       1,418  38.3         -       "
+           "   -              -         -\n");
+}
+
+static void an_assumption_counts_from_a_person_on(void **state)
+{
+    struct made_plan *const m = made(state);
+    m->plan.sensitivity_count = 1;
+    m->sensitivity[0].peak = 0.0;
+    m->sensitivity[0].hours = -46.5;
+    m->sensitivity[0].hours_noise = 9.0;
+    assert_page(m, "assumed       MOVES THE ANSWER");
+    m->sensitivity[0].hours = -45.5;
+    assert_page_not(m, "MOVES THE ANSWER");
+    m->sensitivity[0].peak = -1.0;
+    assert_page(m, "-1           -46     ±9  assumed       MOVES");
+}
+
+static void a_scenario_without_the_policy_is_said_so(void **state)
+{
+    struct made_plan *const m = made(state);
+    m->stage[1].call_back.offered_after_s = -1.0;
+    m->policies[0] = 0;
+    m->policies[1] = 1;
+    assert_page(
+        m, "call handlers take 101 as soon as one of them is free (keep_free = 0;");
+    assert_page(m, "no such time).");
+}
+
+/* ---- prices, blocks, shifts ---- */
+
+static void hours_without_people_have_no_price(void **state)
+{
+    struct made_plan *const m = made(state);
+    for (int s = 44; s < 48; s++)
+        m->people[0][s] = 0;
+    assert_page_not(m, "Mon 11:00-12:00 call handlers  -0.50 points");
+    m->people[0][47] = 1;
+    m->change[23][0] = -0.006;
+    assert_page(m, "Mon 11:30-12:00 call handlers  -0.60 points");
+}
+
+static void few_hours_are_listed_once(void **state)
+{
+    struct made_plan *const m = made(state);
+    m->plan.price_count = 14;
+    m->question.need_count = 1;
+    m->question.team_count = 1;
+    assert_page(m,
+                "\n999 in 10 s: counts most    without it  counts least        without "
+                "it\n"
+                "Mon 06:00-07:00           -0.29 points  Mon 00:00-01:00  -0.042 "
+                "points\n"
+                "Mon 05:00-06:00           -0.25 points  Mon 01:00-02:00  -0.084 "
+                "points\n"
+                "Mon 04:00-05:00           -0.21 points\n"
+                "Mon 03:00-04:00           -0.17 points\n"
+                "Mon 02:00-03:00           -0.13 points\n");
+}
+
+static void an_hour_belongs_to_one_team(void **state)
+{
+    struct made_plan *const m = made(state);
+    m->price[23].team = 1; /* 11:30: the handlers keep half an hour */
+    m->people[1][46] = 1;
+    m->change[23][0] = -0.01;
+    assert_page(m, "points\nMon 10:00-11:00 call handlers");
+    assert_page(m, "Mon 11:30-12:00 switchboard     -1.0 points");
+    m->question.need_count = 1;
+    assert_page(m, "Mon 07:00-08:00 call handlers  -0.34 points");
+    assert_page_not(m, "Mon 11:00-11:30 call handlers  -0.50");
+}
+
+static void many_spare_blocks_are_cut_short(void **state)
+{
+    struct made_plan *const m = made(state);
+    for (int i = 0; i < 6; i++)
+        m->block[i].result = PLAN_DOES_NOT;
+    m->block[6].result = PLAN_BREAKS;
+    assert_page_not(m, "and others");
+    assert_page(m, "in 3 it does not");
+    m->block[6].result = PLAN_DOES_NOT;
+    assert_page(m, "Mon 22:00-06:00 and others (see the JSON).");
+}
+
+static void shifts_are_rows_of_their_own_and_sorted(void **state)
+{
+    struct made_plan *const m = made(state);
+    struct question_column *const c = &m->column[MADE_SLOTS / 2];
+    c[0] = (struct question_column){ .team = 1,
+                                     .runs = { { 28, 44 }, { 46, 68 } },
+                                     .run_count = 2,
+                                     .days = 1,
+                                     .from_min = 420,
+                                     .to_min = 1020 };
+    c[1] = c[0];
+    c[1].runs[0].to = 46;
+    c[1].runs[1].from = 48;
+    c[2] = (struct question_column){ .team = 1,
+                                     .runs = { { 28, 60 } },
+                                     .run_count = 1,
+                                     .days = 1,
+                                     .from_min = 420,
+                                     .to_min = 900 };
+    m->columns[MADE_SLOTS / 2 + 3] = 1;
+    assert_page(
+        m, "00:00-08:00     8 h  -              1    -    -    -    -    -    -\n"
+           "07:00-15:00     8 h  -              1    -    -    -    -    -    -\n"
+           "07:00-17:00    10 h  11:00-11:30    4    -    -    -    -    -    -\n"
+           "07:00-17:00    10 h  11:30-12:00    2    -    -    -    -    -    -\n");
 }
 
 /* ---- dates ---- */
@@ -442,6 +579,7 @@ static void runs_past_midnight_name_the_day_they_begin(void **state)
         const char *words;
     } known[] = { { { 0, 96 }, "Mon 00:00-24:00" },
                   { { 6 * 96 + 88, 7 * 96 + 24 }, "Sun 22:00-06:00" },
+                  { { 96, 192 }, "Tue 00:00-24:00" },
                   { { 96 + 33, 96 + 34 }, "Tue 08:15-08:30" } };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         char *const words = plan_words_run(q, known[i].run);
@@ -506,6 +644,14 @@ int main(void)
         cmocka_unit_test(rostered_people_are_called_so),
         cmocka_unit_test(peaks_are_counted_in_people),
         cmocka_unit_test(shifts_show_their_gap),
+        cmocka_unit_test(what_is_not_known_of_one_team_is_not_known_of_all),
+        cmocka_unit_test(an_assumption_counts_from_a_person_on),
+        cmocka_unit_test(a_scenario_without_the_policy_is_said_so),
+        cmocka_unit_test(hours_without_people_have_no_price),
+        cmocka_unit_test(few_hours_are_listed_once),
+        cmocka_unit_test(an_hour_belongs_to_one_team),
+        cmocka_unit_test(many_spare_blocks_are_cut_short),
+        cmocka_unit_test(shifts_are_rows_of_their_own_and_sorted),
         cmocka_unit_test(dates_stand_where_weekdays_stood),
         cmocka_unit_test(a_second_week_stands_below_the_first),
         cmocka_unit_test(a_shift_of_the_day_before_shows_its_start),

@@ -86,6 +86,8 @@ static char *margin_words(const struct plan *plan)
 {
     char *list = NULL;
     for (int i = 0; i < plan->question->need_count; i++) {
+        if (plan_words_is_best(plan->question, i))
+            continue;
         const double margin = plan->question->needs[i].margin;
         const bool is_share = plan_words_unit(plan, i) == MEASURE_SHARE;
         char *const part = sim_mem_print("%s %.3g %s", plan->needs[i].label,

@@ -45,12 +45,22 @@ static char *staffing_words(const struct plan *plan)
     return words;
 }
 
+/* Targets that have a limit to meet. */
+static int limits_of(const struct question *question)
+{
+    int count = 0;
+    for (int i = 0; i < question->need_count; i++)
+        count += !plan_words_is_best(question, i);
+    return count;
+}
+
 /* "meet the target", "meet both targets", "meet all three targets" */
 static char *meet_words(const struct plan *plan)
 {
-    const int count = plan->question->need_count;
+    const int count = limits_of(plan->question);
     char *const number = plan_words_number(count);
-    char *const words = count == 1   ? sim_mem_text("meet the target")
+    char *const words = count == 0   ? sim_mem_text("are the best that was found")
+                        : count == 1 ? sim_mem_text("meet the target")
                         : count == 2 ? sim_mem_text("meet both targets")
                                      : sim_mem_print("meet all %s targets", number);
     free(number);
@@ -59,10 +69,14 @@ static char *meet_words(const struct plan *plan)
 
 static char *certified_words(const struct plan *plan)
 {
+    const int limits = limits_of(plan->question);
     char *const staffing = staffing_words(plan), *const meet = meet_words(plan);
-    char *const words = sim_mem_print(
-        "%s %s; re-tested on fresh callers: holds (%s at 5 %% error).", staffing, meet,
-        plan->question->need_count == 1 ? "the target" : "each target");
+    char *const words =
+        limits == 0
+            ? sim_mem_print("%s %s.", staffing, meet)
+            : sim_mem_print("%s %s; re-tested on fresh callers: holds (%s at 5 %% "
+                            "error).",
+                            staffing, meet, limits == 1 ? "the target" : "each target");
     free(staffing);
     free(meet);
     return words;
@@ -131,7 +145,7 @@ static void print_best(const struct plan *plan, struct report_style style, FILE 
     if (q->objective != SCENARIO_PLAN_BEST_SERVICE || plan->grades == NULL)
         return;
     for (int i = 0; i < q->need_count; i++) {
-        if (q->needs[i].hold == NULL || q->needs[i].hold->target != asked->best)
+        if (!plan_words_is_best(q, i))
             continue;
         char *const budget = plan_words_cost(q, asked->budget_a_week);
         char *const value =
@@ -209,8 +223,11 @@ static void put_need(struct report_table *table, const struct plan *plan, int ne
     report_table_add(table, report_text_value(&g->value, unit), REPORT_PLAIN);
     report_table_add(table, report_text_plus_minus(&g->value, unit), REPORT_PLAIN);
     report_table_put(table, g->unit_name, REPORT_PLAIN);
-    report_table_add(table, verdict_words(&plan->question->needs[need], g),
-                     verdict_tone(g));
+    if (plan_words_is_best(plan->question, need))
+        report_table_put(table, "best found", REPORT_PLAIN);
+    else
+        report_table_add(table, verdict_words(&plan->question->needs[need], g),
+                         verdict_tone(g));
 }
 
 void plan_report_grades(const struct plan *plan, struct report_style style, FILE *to)

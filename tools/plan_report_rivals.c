@@ -81,6 +81,10 @@ static void put_value(struct report_table *table, const struct plan *plan, int n
     const enum sim_verdict verdict =
         sim_estimate_verdict(value, limit, is_p_met || n->target.at_least);
     char *const words = report_text_value(value, plan_words_unit(plan, need));
+    if (plan_words_is_best(plan->question, need)) {
+        report_table_add(table, words, REPORT_PLAIN);
+        return;
+    }
     report_table_add(table,
                      verdict == SIM_NOT_MET ? sim_mem_print("%s, NOT met", words)
                      : verdict == SIM_MET   ? sim_mem_text(words)
@@ -107,7 +111,10 @@ static void print_values(const struct plan *plan, struct report_style style, FIL
     for (int n = 0; n < plan->question->need_count; n++) {
         const struct plan_grade *const g = &plan->grades[n];
         report_table_put(&table, plan->needs[n].label, REPORT_PLAIN);
-        report_table_add(&table, plan_words_limit(plan, n, g->limit, g->at_least),
+        report_table_add(&table,
+                         plan_words_is_best(plan->question, n)
+                             ? sim_mem_text("the best")
+                             : plan_words_limit(plan, n, g->limit, g->at_least),
                          REPORT_PLAIN);
         put_value(&table, plan, n, &g->value);
         for (int i = 0; i < shown; i++)

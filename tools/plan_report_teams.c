@@ -123,13 +123,16 @@ static char *reserve_words(const struct scenario *scenario,
 {
     const struct scenario_team *const team = &scenario->teams[policy->team];
     const int line = team->serves[policy->position];
-    char *const people = plan_words_number(policy->from + choice);
+    const int people = policy->from + choice;
+    char *const number = plan_words_number(people);
+    char *const when =
+        people == 0 ? sim_mem_text("as soon as one of them is free")
+                    : sim_mem_print("only while more than %s of them are free", number);
     char *const words = sim_mem_print(
-        "%s take %s only while more than %s of them are free (keep_free = %d; the "
-        "scenario has %d)",
-        team->label, scenario->stages[line].label, people, policy->from + choice,
-        team->keep_free[policy->position]);
-    free(people);
+        "%s take %s %s (keep_free = %d; the scenario has %d)", team->label,
+        scenario->stages[line].label, when, people, team->keep_free[policy->position]);
+    free(number);
+    free(when);
     return words;
 }
 

@@ -113,6 +113,13 @@ enum measure_unit plan_words_unit(const struct plan *plan, int need)
     return name->is_p_met || name->unit == PLAN_SHARE ? MEASURE_SHARE : MEASURE_SECONDS;
 }
 
+bool plan_words_is_best(const struct question *question, int need)
+{
+    const struct scenario_plan_hold *const hold = question->needs[need].hold;
+    return question->objective == SCENARIO_PLAN_BEST_SERVICE && hold != NULL
+           && hold->target == question->scenario->plan.best;
+}
+
 char *plan_words_limit(const struct plan *plan, int need, double limit, bool at_least)
 {
     char *const amount = plan_words_unit(plan, need) == MEASURE_SHARE

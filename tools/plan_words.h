@@ -37,6 +37,9 @@ char *plan_words_number(int number);
 /* What a need's value is counted in. */
 enum measure_unit plan_words_unit(const struct plan *plan, int need);
 
+/* Whether a need is the target that is to be served best: it has no limit. */
+bool plan_words_is_best(const struct question *question, int need);
+
 /* "≥ 90 %", "≤ 2 min" */
 char *plan_words_limit(const struct plan *plan, int need, double limit, bool at_least);
 
