@@ -113,6 +113,19 @@ static void net_sets_absence_aside_but_who_are_called_away(void **state)
     read_over_done(&over);
 }
 
+/* Nor is it one that needs a basis. */
+static void what_is_set_aside_has_no_basis(void **state)
+{
+    (void) state;
+    struct read_over over = read_over(
+        "teams: { staff: { net = \"Mon-Sun 5\"; }; };\n"
+        "basis = ( ( \"teams.staff.less.breaks\", \"ours\" ), ( \"teams.staff.net\",\n"
+        "\"fitted\" ), ( \"teams.staff.shifts\", \"ours\" ) );");
+    assert_int_equal(over.scenario.basis_count, 1);
+    assert_string_equal(over.scenario.basis[0].path, "teams.staff.net");
+    read_over_done(&over);
+}
+
 /* Its mistakes are told all the same. */
 static void what_is_set_aside_is_read(void **state)
 {
@@ -291,6 +304,7 @@ int main(void)
         cmocka_unit_test(net_is_written_as_shifts_are),
         cmocka_unit_test(net_may_be_a_table),
         cmocka_unit_test(net_sets_absence_aside_but_who_are_called_away),
+        cmocka_unit_test(what_is_set_aside_has_no_basis),
         cmocka_unit_test(what_is_set_aside_is_read),
         cmocka_unit_test(a_team_with_net_needs_no_shifts),
         cmocka_unit_test(net_is_changed_as_shifts_are),

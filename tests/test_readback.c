@@ -172,6 +172,37 @@ static void a_scenario_is_said_back_as_calculated_by_hand(void **state)
     free(text);
 }
 
+/* A week of typical demand, with people as they are on the phones. */
+static void net_people_and_typical_demand_are_said_back(void **state)
+{
+    (void) state;
+    const char *const root = getenv("SOURCE_ROOT");
+    assert_non_null(root);
+    char *const over = sim_mem_print(
+        "base = \"%s/tests/data/everything.cfg\"; period: { typical_of = \"2022\"; };\n"
+        "teams: { staff: { net = \"Mon-Sun 00:00-24:00 4\"; };\n"
+        "  more: { serves = \"chat\"; net = \"Mon-Sun 00:00-24:00 1\"; }; };",
+        root);
+    const struct scratch file = scratch_text(over);
+    char *const text = read_back(file.path);
+    static const char *const lines[] = {
+        "\nMon 7 Mar 2022 to Sun 13 Mar 2022: 7 days, 0 of them bank holidays; 72 h "
+        "before to warm up\n"
+        "calls: mean week of Sat 1 Jan 2022 to Sat 31 Dec 2022 without bank holidays\n",
+        "\n  net: people on the phones, nothing more comes off but those who are "
+        "called "
+        "away\n",
+        "\n  net: people on the phones, nothing more comes off\n",
+    };
+    has_lines(text, lines, sizeof lines / sizeof lines[0]);
+    assert_null(strstr(text, "shifts count"));
+    assert_null(strstr(text, "spells of"));
+    assert_non_null(strstr(text, "silver: 3 called away"));
+    scratch_done(&file);
+    free(over);
+    free(text);
+}
+
 /* Blanks and line ends, one or many, as one blank. */
 static void unfold(char *text)
 {
@@ -333,6 +364,7 @@ int main(void)
         cmocka_unit_test(hours_are_written_as_they_are_read),
         cmocka_unit_test(long_texts_are_folded_at_blanks),
         cmocka_unit_test(a_scenario_is_said_back_as_calculated_by_hand),
+        cmocka_unit_test(net_people_and_typical_demand_are_said_back),
         cmocka_unit_test(every_mechanism_is_said_back),
         cmocka_unit_test(a_plan_is_said_back),
         cmocka_unit_test(targets_are_a_plan_by_themselves),

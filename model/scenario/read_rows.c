@@ -50,6 +50,8 @@ static void read_basis(struct read *read, struct read_node *root)
         if (read_find(read, root, node->kids[0]->text, node->at, "basis: ", &spot)
             && spot.node == NULL)
             read_refuse_spot(read, &spot, node->kids[0]->text, node->at, "basis: ");
+        if (read_is_set_aside(root, node->kids[0]->text))
+            continue; /* no input, see below */
         struct read_node *word = read_node_copy(node->kids[1]);
         word->name = sim_mem_text("kind");
         read_value(read, &objects_basis_kind, word, "basis: ", &kind);
