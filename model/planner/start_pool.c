@@ -295,9 +295,11 @@ int start_pool_lagged(const struct start_line *all, int all_count,
                       const struct start_asks *asks, int guess)
 {
     struct start_line lines[SCENARIO_MOST_LINES];
-    int people = 1, count = 0;
+    int people = 1, count = 0, urgent = 0;
     for (int i = 0; i < all_count; i++)
-        if (all_count == 1 || !can_be_put_off(all[i].line, asks))
+        urgent += !can_be_put_off(all[i].line, asks);
+    for (int i = 0; i < all_count; i++)
+        if (urgent == 0 || !can_be_put_off(all[i].line, asks))
             lines[count++] = all[i];
     for (int i = 0; i < count; i++)
         people = for_asks((struct quest){ .lines = lines, .count = count, .at = i },
