@@ -227,6 +227,7 @@ static void a_path_tells_its_kind_and_object(void **state)
         { "stages.desk.then.talk", ATTRIBUTE_OTHER, "desk" },
         { "stages.desk", ATTRIBUTE_OTHER, "desk" },
         { "teams.b.shifts[2]", ATTRIBUTE_PEOPLE, "b" },
+        { "teams.b.net", ATTRIBUTE_PEOPLE, "b" },
         { "teams.b", ATTRIBUTE_PEOPLE, "b" },
         { "teams.b.less.leave", ATTRIBUTE_ABSENCE, "b" },
         { "teams.b.called_away", ATTRIBUTE_ABSENCE, "b" },
@@ -235,6 +236,9 @@ static void a_path_tells_its_kind_and_object(void **state)
         { "period", ATTRIBUTE_OTHER, "" },
         { "targets.t.limit", ATTRIBUTE_MEASURED, "t" },
         { "expect", ATTRIBUTE_NOTED, "" },
+        { "run.seed", ATTRIBUTE_NOTED, "seed" },
+        { "plan.teams", ATTRIBUTE_NOTED, "teams" },
+        { "certificate", ATTRIBUTE_NOTED, "" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char object[ATTRIBUTE_NAME];

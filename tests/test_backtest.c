@@ -90,6 +90,7 @@ static struct run run_of(const char *text, bool has_wait)
     struct sim_diag diag = { 0 };
     const int stage = 0;
     read_text(text, &run.scenario);
+    run.scenario.is_typical = true; /* of dates that are not those of the export */
     run.records = export_of(run.scenario.period, has_wait);
     assert_string_equal(run.scenario.stages[stage].name, "desk");
     backtest_prepare(&run.records, &stage, run.records.dates, &run.scenario,
@@ -117,6 +118,7 @@ static void puts_actual_figures_where_they_belong(void **state)
     struct run run = run_of(scenario_text, true);
     const struct backtest *const b = &run.backtest;
     assert_int_equal(run.scenario.target_count, 1);
+    assert_false(run.scenario.is_typical);
     assert_near(b->lines[0].within_s, 20.0, 0.0);
     assert_int_equal(b->lines[0].of, SCENARIO_OF_ANSWERED);
     const struct backtest_row *row = row_of(b, MEASURE_PERIOD, 0, BACKTEST_OFFERED);

@@ -278,12 +278,16 @@ struct first {
     char *said; /* complaints */
 };
 
-static struct first first_of(const char *base, const struct records *records)
+static struct first first_over(const char *base, bool is_typical,
+                               const struct records *records)
 {
     struct first out = { 0 };
     struct sim_diag diag = { 0 };
     const struct fit_first_options options = { .threads = 2, .seed = 77 };
     read_source(base, &out.scenario);
+    out.scenario.is_typical = is_typical;
+    out.scenario.typical_of = out.scenario.period;
+    out.scenario.typical_of.last = out.scenario.period.first + 13;
     fit_make(records, records->dates, &out.fit);
     assert_true(fit_place_init(records, &out.fit, &out.scenario, &diag, &out.place));
     fit_place_apply(&out.fit, &out.place, &out.scenario);
@@ -291,6 +295,11 @@ static struct first first_of(const char *base, const struct records *records)
         fit_first_solve(records, &out.fit, &options, &diag, &out.scenario, &out.place);
     out.said = scratch_said(&diag);
     return out;
+}
+
+static struct first first_of(const char *base, const struct records *records)
+{
+    return first_over(base, false, records);
 }
 
 static void first_done(struct first *first)
@@ -364,6 +373,30 @@ static void days_in_part_do_not_count(void **state)
     assert_int_equal(first.scenario.period.first, period.first);
     assert_int_equal(first.scenario.period.last, period.last);
     first_done(&first);
+    records_done(&records);
+    scenario_done(&truth);
+}
+
+/* The export is of its dates, whatever others the base may be typical of. */
+static void a_typical_base_is_fitted_by_the_dates_of_the_export(void **state)
+{
+    (void) state;
+    struct scenario truth = { 0 };
+    read_source("tests/data/again.cfg", &truth);
+    truth.period.last = truth.period.first + 34;
+    struct records records = export_of(&truth, 1);
+    struct first dated = first_over("tests/data/again.cfg", false, &records);
+    struct first typical = first_over("tests/data/again.cfg", true, &records);
+    assert_int_equal(typical.status, dated.status);
+    for (int s = 0; s < 2; s++) {
+        assert_near(typical.place.streams[s].times, dated.place.streams[s].times, 0.0);
+        assert_near(typical.place.streams[s].calls, dated.place.streams[s].calls, 0.0);
+    }
+    assert_near(typical.place.off, dated.place.off, 0.0);
+    assert_true(typical.scenario.is_typical);
+    assert_false(dated.scenario.is_typical);
+    first_done(&typical);
+    first_done(&dated);
     records_done(&records);
     scenario_done(&truth);
 }
@@ -580,6 +613,7 @@ int main(void)
         cmocka_unit_test(intervals_hold_what_went_in),
         cmocka_unit_test(first_attempts_are_found_behind_received_calls),
         cmocka_unit_test(days_in_part_do_not_count),
+        cmocka_unit_test(a_typical_base_is_fitted_by_the_dates_of_the_export),
         cmocka_unit_test(without_returns_there_are_no_rounds),
         cmocka_unit_test(every_way_back_is_known),
         cmocka_unit_test(files_say_what_was_found),
