@@ -254,8 +254,7 @@ static void settings_over_a_base_with_net_are_refused(void **state)
     const struct scratch plan = scratch_text(planned);
     static const char *const overs[] = { "shifts = \"Mon 5\";",
                                          "less: { breaks = 0; };",
-                                         "net = \"Mon 4\"; shifts = "
-                                         "\"Mon 5\";",
+                                         "net = \"Mon 4\"; shifts = \"Mon 5\";",
                                          "talk_times = 1.1;" };
     for (int i = 0; i < 4; i++) {
         char *const text = sim_mem_print("base = \"%s\";\nteams: { staff: { %s }; };",
