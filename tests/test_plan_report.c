@@ -344,9 +344,13 @@ static void a_scenario_without_the_policy_is_said_so(void **state)
     m->stage[1].call_back.offered_after_s = -1.0;
     m->policies[0] = 0;
     m->policies[1] = 1;
-    assert_page(
-        m, "call handlers take 101 as soon as one of them is free (keep_free = 0;");
-    assert_page(m, "no such time).");
+    assert_page(m, "101 is taken by call handlers as soon as one of them is free "
+                   "(keep_free = 0; ");
+    assert_page(m, "after 5 min (the scenario has no such time).\n");
+    m->policies[0] = 1;
+    m->stage[1].call_back.offered_after_s = 300.0;
+    assert_page(m, "only while more than one of them is free (keep_free =");
+    assert_page(m, "after 5 min (as in the scenario).\n");
 }
 
 /* ---- prices, blocks, shifts ---- */
@@ -402,7 +406,9 @@ static void many_spare_blocks_are_cut_short(void **state)
     assert_page_not(m, "and others");
     assert_page(m, "in 3 it does not");
     m->block[6].result = PLAN_DOES_NOT;
-    assert_page(m, "Mon 22:00-06:00 and others (see the JSON).");
+    assert_page(m, "22:00-06:00 and others");
+    m->question.team_count = 1;
+    assert_page(m, "at a time: Mon 07:00-07:30, Mon 07:30-08:00");
 }
 
 static void shifts_are_rows_of_their_own_and_sorted(void **state)

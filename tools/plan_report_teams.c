@@ -118,20 +118,32 @@ void plan_report_teams(const struct plan_page *page, struct report_style style,
 
 /* ---- policies ---- */
 
+/* "as in the scenario", "the scenario has 2" */
+static char *before_words(bool is_same, const char *before)
+{
+    return is_same ? sim_mem_text("as in the scenario")
+                   : sim_mem_print("the scenario has %s", before);
+}
+
 static char *reserve_words(const struct scenario *scenario,
                            const struct question_policy *policy, int choice)
 {
     const struct scenario_team *const team = &scenario->teams[policy->team];
-    const int line = team->serves[policy->position];
-    const int people = policy->from + choice;
+    const struct scenario_stage *const line =
+        &scenario->stages[team->serves[policy->position]];
+    const int people = policy->from + choice, now = team->keep_free[policy->position];
     char *const number = plan_words_number(people);
-    char *const when =
-        people == 0 ? sim_mem_text("as soon as one of them is free")
-                    : sim_mem_print("only while more than %s of them are free", number);
-    char *const words = sim_mem_print(
-        "%s take %s %s (keep_free = %d; the scenario has %d)", team->label,
-        scenario->stages[line].label, when, people, team->keep_free[policy->position]);
+    char *const digits = sim_mem_print("%d", now);
+    char *const before = before_words(now == people, digits);
+    char *const when = people == 0
+                           ? sim_mem_text("as soon as one of them is free")
+                           : sim_mem_print("only while more than %s of them %s free",
+                                           number, people == 1 ? "is" : "are");
+    char *const words = sim_mem_print("%s is taken by %s %s (keep_free = %d; %s)",
+                                      line->label, team->label, when, people, before);
     free(number);
+    free(digits);
+    free(before);
     free(when);
     return words;
 }
@@ -140,14 +152,17 @@ static char *offer_words(const struct scenario *scenario,
                          const struct question_policy *policy, int choice)
 {
     const struct scenario_stage *const line = &scenario->stages[policy->stage];
+    const double now_s = line->call_back.offered_after_s;
     char *const after = check_words_time(policy->after_s[choice]);
-    char *const now = check_words_time(line->call_back.offered_after_s);
-    char *const words = sim_mem_print(
-        "callers of %s are offered a call-back after %s (the scenario has %s)",
-        line->label, after,
-        line->call_back.offered_after_s < 0.0 ? "no such time" : now);
+    char *const now = check_words_time(now_s);
+    char *const before = before_words(now_s == policy->after_s[choice],
+                                      now_s < 0.0 ? "no such time" : now);
+    char *const words =
+        sim_mem_print("callers of %s are offered a call-back after %s (%s)",
+                      line->label, after, before);
     free(after);
     free(now);
+    free(before);
     return words;
 }
 
@@ -156,7 +171,6 @@ void plan_report_policies(const struct plan_page *page, struct report_style styl
 {
     const struct plan *const plan = page->plan;
     const struct question *const q = plan->question;
-    char *list = NULL;
     if (!has_people(plan) || plan->policies == NULL)
         return;
     for (int i = 0; i < q->policy_count; i++) {
@@ -164,15 +178,12 @@ void plan_report_policies(const struct plan_page *page, struct report_style styl
         char *const words = p->kind == QUESTION_RESERVE
                                 ? reserve_words(page->scenario, p, plan->policies[i])
                                 : offer_words(page->scenario, p, plan->policies[i]);
-        list = check_words_join(list, "; ", words);
+        if (i == 0)
+            fputc('\n', to);
+        report_table_fold(sim_mem_print("Chosen with it: %s.", words), REPORT_PLAIN,
+                          style, to);
         free(words);
     }
-    if (list != NULL) {
-        fputc('\n', to);
-        report_table_fold(sim_mem_print("Chosen with it: %s.", list), REPORT_PLAIN,
-                          style, to);
-    }
-    free(list);
 }
 
 /* ---- what other inputs would do ---- */

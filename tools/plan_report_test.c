@@ -113,14 +113,19 @@ static void print_spare(const struct plan *plan, struct report_style style, FILE
             continue;
         char *const run = plan_words_run(plan->question, b->run);
         char *const words =
-            sim_mem_print("%s %s", plan_words_team(plan->question, b->team), run);
+            plan->question->team_count == 1
+                ? sim_mem_text(run)
+                : sim_mem_print("%s %s", plan_words_team(plan->question, b->team), run);
         list = check_words_join(list, ", ", words);
         free(run);
         free(words);
     }
     if (list != NULL)
         report_table_fold(
-            sim_mem_print("One person could go, in one of these at a time: %s%s.", list,
+            sim_mem_print("One person could go, in one of these at a time: %s%s. What "
+                          "little a plan has above what it needs lets it be shown to "
+                          "hold.",
+                          list,
                           spare > SHOWN_BLOCKS ? " and others (see the JSON)" : ""),
             REPORT_PLAIN, style, to);
     free(list);
