@@ -422,6 +422,24 @@ static void settings_without_effect_are_warned_of(void **state)
     read_over_done(&over);
 }
 
+static void levels_may_meet_and_the_greatest_line_counts(void **state)
+{
+    (void) state;
+    static const char *const settings[] = {
+        "at_least = 4; at_most = 4;",
+        "at_least = \"Mon 8\"; at_most = ( \"Mon-Fri 10\", \"Mon-Sun 5\" );",
+        "at_least = \"Fri 20:00-03:00 9\"; at_most = \"Sat 03:00-06:00 5\";",
+    };
+    for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
+        char *plan =
+            sim_mem_print("plan: { teams: { staff: { %s }; }; };", settings[i]);
+        struct read_over over = over_everything(plan);
+        assert_int_equal(over.scenario.plan.team_count, 1);
+        read_over_done(&over);
+        free(plan);
+    }
+}
+
 static void people_may_be_posted_in_shifts_without_a_break(void **state)
 {
     (void) state;
@@ -457,6 +475,7 @@ int main(void)
         cmocka_unit_test(a_set_and_a_what_if_change_a_plan_alike),
         cmocka_unit_test(a_scenario_without_a_plan_can_be_set_one),
         cmocka_unit_test(settings_without_effect_are_warned_of),
+        cmocka_unit_test(levels_may_meet_and_the_greatest_line_counts),
         cmocka_unit_test(people_may_be_posted_in_shifts_without_a_break),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -108,7 +108,9 @@ static bool refuse_crossed(const struct scenario *scenario,
                    "and %g at %s %02d:%02d%s",
                    scenario->teams[team->team].name, least, most,
                    days[moment.day.weekday], moment.minute / 60, moment.minute % 60,
-                   moment.day.is_bank ? " of a bank holiday" : "");
+                   moment.day.is_bank      ? " of a bank holiday"
+                   : moment.before.is_bank ? " after a bank holiday"
+                                           : "");
     return true;
 }
 

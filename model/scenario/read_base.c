@@ -80,7 +80,6 @@ static struct read_node *put_over_base(struct read *read, struct read_node *over
     read_refuse_aside(read, root, over);
     read_remove(root, read_member(root, "expect"));
     read_remove(root, read_member(root, "certificate"));
-    read_remove(root, read_member(root, "certificate"));
     read_remove(over, base);
     mark_all(over);
     merge(read, link->above == NULL ? "" : NULL, root, over);
