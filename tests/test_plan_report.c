@@ -334,6 +334,9 @@ static void an_assumption_counts_from_a_person_on(void **state)
     assert_page(m, "assumed       MOVES THE ANSWER");
     m->sensitivity[0].hours = -45.5;
     assert_page_not(m, "MOVES THE ANSWER");
+    m->team[1].hours_per_fte = 36.0;
+    assert_page(m, "MOVES THE ANSWER");
+    m->team[1].hours_per_fte = 37.0;
     m->sensitivity[0].peak = -1.0;
     assert_page(m, "-1           -46     ±9  assumed       MOVES");
 }

@@ -188,14 +188,24 @@ void plan_report_policies(const struct plan_page *page, struct report_style styl
 
 /* ---- what other inputs would do ---- */
 
+/* Paid hours a week of one person, of the team where they are fewest. */
+static double hours_of_one(const struct question *question)
+{
+    double least = INFINITY;
+    for (int i = 0; i < question->team_count; i++)
+        least = fmin(least,
+                     question->scenario->teams[question->teams[i].team].hours_per_fte);
+    return least;
+}
+
 /* Whole people at the peak, or the week's hours of one. */
 static bool moves_a_person(const struct plan *plan,
                            const struct plan_sensitivity *sensitivity)
 {
-    static const double PERSON_H = 37.0;
     const double weeks = plan->question->slots / (WEEK_DAYS * QUESTION_DAY);
     return !sensitivity->is_done || fabs(sensitivity->peak) >= 1.0
-           || fabs(sensitivity->hours) - sensitivity->hours_noise >= PERSON_H * weeks;
+           || fabs(sensitivity->hours) - sensitivity->hours_noise
+                  >= hours_of_one(plan->question) * weeks;
 }
 
 static char *signed_words(double value, int decimals, const char *zero)
