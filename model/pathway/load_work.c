@@ -6,7 +6,7 @@
 #include "model/demand/rates.h"
 #include "sim/mem.h"
 
-enum { DAY_HOURS = 24 };
+enum { HOUR_QUARTERS = 4 };
 
 static bool is_dialled(const struct scenario_stage *stage)
 {
@@ -81,7 +81,7 @@ static void fill_factors(const struct scenario *scenario,
         wrap_up[q] = times;
         talk[q] = times;
         if (of->has_talk_by_hour)
-            talk[q] *= of->talk_by_hour[calendar->hour_of_week[q] % DAY_HOURS];
+            talk[q] *= of->talk_by_hour[calendar->local[q] / HOUR_QUARTERS];
     }
     rates_factor(scenario, calendar, SCENARIO_LIMITED_TALK, stage, talk);
     rates_factor(scenario, calendar, SCENARIO_LIMITED_WRAP_UP, stage, wrap_up);
