@@ -19,6 +19,7 @@ enum {
 struct made_plan {
     struct scenario scenario;
     struct scenario_team team[MADE_TEAMS];
+    struct scenario_shift shift[2];
     struct scenario_stage stage[3];
     struct scenario_plan_team asked[MADE_TEAMS];
     int serves[2], keep_free[2];
@@ -79,13 +80,27 @@ static inline void made_scenario(struct made_plan *m)
                                          .serves = m->serves,
                                          .keep_free = m->keep_free,
                                          .serves_count = 2,
+                                         .counts = SCENARIO_POSTED,
+                                         .less = { [SCENARIO_LEAVE] = 0.13,
+                                                   [SCENARIO_SICKNESS] = 0.05,
+                                                   [SCENARIO_BREAKS] = 0.1 },
                                          .hours_per_fte = 37.0 };
-    m->team[1] = (struct scenario_team){ .name = (char *) "switchboard",
-                                         .label = (char *) "switchboard",
-                                         .serves = m->serves + 1,
-                                         .keep_free = m->keep_free + 1,
-                                         .serves_count = 1,
-                                         .hours_per_fte = 37.0 };
+    m->shift[0] = (struct scenario_shift){ .span = { SCENARIO_WEEK, 420, 900 } };
+    m->shift[1] = (struct scenario_shift){ .span = { 0x1f, 1320, 1800 } };
+    m->team[1] = (struct scenario_team){
+        .name = (char *) "switchboard",
+        .label = (char *) "switchboard",
+        .serves = m->serves + 1,
+        .keep_free = m->keep_free + 1,
+        .serves_count = 1,
+        .counts = SCENARIO_ON_DUTY,
+        .less = { [SCENARIO_BREAKS] = 0.08, [SCENARIO_NOT_READY] = 0.025 },
+        .shifts = m->shift,
+        .shift_count = 2,
+        .hours_per_fte = 37.0
+    };
+    m->asked[1].shifts =
+        (struct scenario_plan_shifts){ .given = true, .break_s = 1800.0 };
     s->plan.teams = m->asked;
     s->plan.team_count = MADE_TEAMS;
 }

@@ -188,9 +188,11 @@ void plan_report(const struct plan_page *page, struct report_style style, FILE *
         plan_report_grades(plan, style, to);
     plan_report_reach(page, style, to);
     plan_report_teams(page, style, to);
+    plan_report_chain(page, style, to);
     plan_report_policies(page, style, to);
     plan_report_sensitivities(page, style, to);
     plan_report_staff(page, style, to);
+    plan_report_shifts(page, style, to);
     plan_report_prices(page, style, to);
     plan_report_certificate(page, style, to);
     plan_report_rivals(page, style, to);

@@ -73,7 +73,7 @@ void plan_report_months(const struct plan_page *pages, int count,
                         struct report_style style, FILE *to)
 {
     static const char *const headings[] = { "month",        "seats of all teams",
-                                            "hours a week", "FTE",
+                                            "hours a week", "net FTE",
                                             "£ a week",     "on fresh callers" };
     struct report_table table;
     fputc('\n', to);

@@ -23,7 +23,7 @@ static bool is_posted(const struct question *question)
     return question->team_count > 0;
 }
 
-/* "2,614 hours a week on the phones (70.6 FTE, £49,730)" */
+/* "2,614 hours a week on the phones (70.6 FTE net, £49,730)" */
 static char *staffing_words(const struct plan *plan)
 {
     const struct question *const q = plan->question;
@@ -36,7 +36,7 @@ static char *staffing_words(const struct plan *plan)
     char *const pattern = plan_words_pattern(q);
     char *const money = q->has_cost ? plan_words_pounds(pounds) : NULL;
     char *const words =
-        sim_mem_print("%s hours %s %s (%.1f FTE%s%s)", hours, pattern,
+        sim_mem_print("%s hours %s %s (%.1f FTE net%s%s)", hours, pattern,
                       is_posted(q) ? "rostered" : "on the phones", fte,
                       money != NULL ? ", " : "", money != NULL ? money : "");
     free(hours);

@@ -28,6 +28,15 @@ void plan_report_policies(const struct plan_page *page, struct report_style styl
 void plan_report_sensitivities(const struct plan_page *page, struct report_style style,
                                FILE *to);
 
+/* ---- plan_report_chain.c ---- */
+
+/* A line a team: from people on the phones to the establishment. */
+void plan_report_chain(const struct plan_page *page, struct report_style style,
+                       FILE *to);
+/* The fewest, the mean and the most people in each shift that the team works. */
+void plan_report_shifts(const struct plan_page *page, struct report_style style,
+                        FILE *to);
+
 /* ---- plan_report_staff.c ---- */
 
 /* Of each team, people by time and day, or by shift and day. */

@@ -82,10 +82,10 @@ static void put_headings(struct report_table *table, const struct question *ques
     report_table_put(table, "seats", REPORT_HEADING);
     report_table_add(table, sim_mem_print("hours %s", pattern), REPORT_HEADING);
     report_table_put(table, "paid hours", REPORT_HEADING);
-    report_table_put(table, "FTE", REPORT_HEADING);
+    report_table_put(table, "net FTE", REPORT_HEADING);
     report_table_put(table, "£ a week", REPORT_HEADING);
     report_table_put(table, "£ a year", REPORT_HEADING);
-    report_table_put(table, "work alone, h", REPORT_HEADING);
+    report_table_put(table, "work, h", REPORT_HEADING);
     report_table_put(table, "above it", REPORT_HEADING);
     free(pattern);
 }

@@ -133,9 +133,18 @@ static void print_spare(const struct plan *plan, struct report_style style, FILE
 
 /* ---- bounds ---- */
 
+/* Where nothing is known of some team's work, the rest bounds nothing worth saying. */
+static bool is_bounded(const struct plan *plan)
+{
+    for (int i = 0; i < plan->question->team_count; i++)
+        if (plan->teams[i].bound_hours <= 0.0)
+            return false;
+    return plan->bound > 0.0;
+}
+
 static void print_gap(const struct plan *plan, struct report_style style, FILE *to)
 {
-    if (plan->bound <= 0.0)
+    if (!is_bounded(plan))
         return;
     char *const cost = plan_words_cost(plan->question, plan->cost);
     char *const bound = plan_words_cost(plan->question, plan->bound);
@@ -184,7 +193,7 @@ void plan_report_certificate(const struct plan_page *page, struct report_style s
     for (int kind = 0; kind < PLAN_BLOCKS; kind++)
         print_kind(plan, (enum plan_block_kind) kind, style, to);
     print_spare(plan, style, to);
-    if (plan->bound > 0.0 || plan->rosterable_bound > 0.0)
+    if (is_bounded(plan) || plan->rosterable_bound > 0.0)
         fputc('\n', to);
     print_gap(plan, style, to);
     print_shift_gap(plan, style, to);
