@@ -10,8 +10,8 @@
 
 enum { WITHIN, ANSWERED, ABANDONED, WAITED, SUMS };
 
-/* One span as its equations need it.  Cells are (busy, waiting), a row of waiting for
- * each busy; nobody waits while fewer are busy than staffed. */
+/* One span as its equations need it.  Cells are (busy, waiting): first those of fewer
+ * busy than staffed, when nobody waits, then a row of waiting for each busy. */
 struct span {
     double arrive, serve, leave; /* per second; serve and leave of each one person */
     double length_s;
@@ -27,14 +27,28 @@ struct unknowns {
     double *p, *here, *age, *sums;
 };
 
-static size_t cells_of(const struct span *s)
-{
-    return (size_t) (s->most_busy + 1) * (size_t) (s->most_waiting + 1);
-}
-
 static size_t row_of(const struct span *s, int busy)
 {
-    return (size_t) busy * (size_t) (s->most_waiting + 1);
+    return busy < s->people
+               ? (size_t) busy
+               : (size_t) s->people
+                     + (size_t) (busy - s->people) * (size_t) (s->most_waiting + 1);
+}
+
+static int deepest(const struct span *s, int busy)
+{
+    return busy < s->people ? 0 : s->most_waiting;
+}
+
+static size_t cells_of(const struct span *s)
+{
+    return row_of(s, s->most_busy + 1);
+}
+
+/* Of any staffing. */
+static size_t most_cells(const struct span *s)
+{
+    return (size_t) (s->most_busy + 1) * (size_t) (s->most_waiting + 1);
 }
 
 static size_t size_of(const struct span *s)
@@ -54,8 +68,7 @@ static void arrive_and_serve(const struct span *s, const struct unknowns *x,
 {
     for (int b = 0; b <= s->most_busy; b++) {
         const size_t row = row_of(s, b), below = b > 0 ? row_of(s, b - 1) : 0;
-        const int deepest = b < s->people ? 0 : s->most_waiting;
-        for (int w = 0; w <= deepest; w++) {
+        for (int w = 0; w <= deepest(s, b); w++) {
             const size_t k = row + (size_t) w;
             const double in = s->arrive * x->p[k], done = b * s->serve * x->p[k];
             const double lost = w * s->leave * x->p[k];
@@ -180,17 +193,15 @@ static size_t cell_of_state(const struct span *s, int busy, int waiting)
     return row_of(s, busy + taken) + (size_t) (waiting - taken);
 }
 
-/* The unknowns as `s` begins. */
-static void restaff(const struct span *s, double *x)
+/* The unknowns of `was` as `s` begins. */
+static void restaff(const struct span *was, const struct span *s, double *x)
 {
-    double *was = sim_mem_array(size_of(s), sizeof *was);
-    memcpy(was, x, size_of(s) * sizeof *x);
-    const struct unknowns from = parts_of(s, was);
-    struct unknowns to = parts_of(s, x);
-    memset(x, 0, 3 * cells_of(s) * sizeof *x);
+    double *y = sim_mem_array(size_of(s), sizeof *y);
+    const struct unknowns from = parts_of(was, x), to = parts_of(s, y);
+    memcpy(to.sums, from.sums, SUMS * sizeof *x);
     for (int b = 0; b <= s->most_busy; b++)
-        for (int w = 0; w <= s->most_waiting; w++) {
-            const size_t k = row_of(s, b) + (size_t) w;
+        for (int w = 0; w <= deepest(was, b); w++) {
+            const size_t k = row_of(was, b) + (size_t) w;
             to.p[cell_of_state(s, b, w)] += from.p[k];
             const ptrdiff_t cell = cell_of_waiting(s, b, w);
             if (cell < 0) {
@@ -201,18 +212,19 @@ static void restaff(const struct span *s, double *x)
                 to.age[cell] += from.age[k];
             }
         }
-    free(was);
+    memcpy(x, y, size_of(s) * sizeof *x);
+    free(y);
 }
 
-/* g just before `s` begins, from g just after. */
-static void restaff_back(const struct span *s, double *g)
+/* g just before `s` begins, by cell of `was`, from g just after. */
+static void restaff_back(const struct span *was, const struct span *s, double *g)
 {
     double *after = sim_mem_array(cells_of(s), sizeof *after);
     memcpy(after, g, cells_of(s) * sizeof *g);
     for (int b = 0; b <= s->most_busy; b++)
-        for (int j = 0; j <= s->most_waiting; j++) {
+        for (int j = 0; j <= deepest(was, b); j++) {
             const ptrdiff_t cell = cell_of_waiting(s, b, j);
-            g[row_of(s, b) + (size_t) j] = cell < 0 ? 1.0 : after[cell];
+            g[row_of(was, b) + (size_t) j] = cell < 0 ? 1.0 : after[cell];
         }
     free(after);
 }
@@ -221,8 +233,7 @@ static void restaff_back(const struct span *s, double *g)
 static void answer_at_once(const struct span *s, double *g)
 {
     for (int b = 0; b < s->people; b++)
-        for (int w = 0; w <= s->most_waiting; w++)
-            g[row_of(s, b) + (size_t) w] = 1.0;
+        g[row_of(s, b)] = 1.0;
 }
 
 /* Abscissae and weights of Gauss and Legendre's rule on -1..1, order 8.
@@ -243,14 +254,13 @@ static const double nodes[NODES][2] = {
 static double within_later(const struct span *s, const struct span *next, double left_s,
                            double within_s, const double *p)
 {
-    const size_t n = cells_of(s);
-    double *g = sim_mem_array(n, sizeof *g);
-    advance(next, backwards, n, within_s - left_s, g);
-    restaff_back(next, g);
-    advance(s, backwards, n, left_s, g);
+    double *g = sim_mem_array(most_cells(s), sizeof *g);
+    advance(next, backwards, cells_of(next), within_s - left_s, g);
+    restaff_back(s, next, g);
+    advance(s, backwards, cells_of(s), left_s, g);
     answer_at_once(s, g);
     double sum = 0.0;
-    for (size_t k = 0; k < n; k++)
+    for (size_t k = 0; k < cells_of(s); k++)
         sum += p[k] * g[k];
     free(g);
     return sum;
@@ -280,22 +290,30 @@ static void pass_arrivals(struct span *s, const struct span *next, double within
     free(g);
 }
 
-/* Moves the callers of one span, who all have arrived, to their end. */
-static void pass_rest(const struct span *spans, int from, int count, double *x)
+static double waiting_of(const struct span *s, double *x)
 {
-    const double nobody = 1e-13;
-    const size_t n = cells_of(&spans[0]);
-    for (int i = from;; i += i < count) {
+    const double *const here = parts_of(s, x).here;
+    double sum = 0.0;
+    for (size_t k = 0; k < cells_of(s); k++)
+        sum += here[k];
+    return sum;
+}
+
+/* Moves the callers of one span, who all have arrived, to their end; returns the span
+ * in which it is. */
+static int pass_rest(const struct span *spans, int from, int count, double *x)
+{
+    const double nobody = 1e-10, step_s = 4.0 / spans[0].leave;
+    for (int i = from, was = from - 1;; was = i, i += i < count) {
         struct span s = spans[i];
         s.arrive = 0.0;
         s.is_over = true;
-        restaff(&s, x);
-        advance(&s, forwards, size_of(&s), s.length_s, x);
-        double waiting = 0.0;
-        for (size_t k = n; k < 2 * n; k++)
-            waiting += x[k];
-        if (waiting < nobody)
-            return;
+        restaff(&spans[was], &s, x);
+        for (double at_s = 0.0; at_s < s.length_s; at_s += step_s) {
+            advance(&s, forwards, size_of(&s), fmin(step_s, s.length_s - at_s), x);
+            if (waiting_of(&s, x) < nobody)
+                return i;
+        }
     }
 }
 
@@ -322,7 +340,7 @@ static struct span *spans_of(const struct oracle_transient *queue)
 static double p_full(const struct span *s, const double *p)
 {
     double sum = 0.0;
-    for (int b = 0; b <= s->most_busy; b++)
+    for (int b = s->people; b <= s->most_busy; b++)
         sum += p[row_of(s, b) + (size_t) s->most_waiting];
     return sum;
 }
@@ -330,20 +348,21 @@ static double p_full(const struct span *s, const double *p)
 void oracle_transient(const struct oracle_transient *queue, struct oracle_arrivals *out)
 {
     struct span *const spans = spans_of(queue);
-    const size_t n = cells_of(&spans[0]), size = size_of(&spans[0]);
-    double *x = sim_mem_array(size, sizeof *x);
-    double *p = sim_mem_array(n, sizeof *p);
-    p[0] = 1.0;
+    const size_t most = most_cells(&spans[0]);
+    double *x = sim_mem_array(3 * most + SUMS, sizeof *x);
+    double *p = sim_mem_array(most, sizeof *p);
+    p[0] = 1.0; /* before the first span with that span's cells */
     for (int i = 0; i < queue->count; i++) {
+        const struct span *const was = &spans[i > 0 ? i - 1 : 0];
         assert(queue->within_s <= spans[i].length_s);
-        memset(x, 0, size * sizeof *x);
-        memcpy(x, p, n * sizeof *p);
-        restaff(&spans[i], x);
+        memset(x, 0, (3 * most + SUMS) * sizeof *x);
+        memcpy(x, p, cells_of(was) * sizeof *p);
+        restaff(was, &spans[i], x);
         pass_arrivals(&spans[i], &spans[i + 1], queue->within_s, x);
-        memcpy(p, x, n * sizeof *p);
+        memcpy(p, x, cells_of(&spans[i]) * sizeof *p);
         out[i].cut = p_full(&spans[i], p);
-        pass_rest(spans, i + 1, queue->count, x);
-        const double *const sums = parts_of(&spans[i], x).sums;
+        const int last = pass_rest(spans, i + 1, queue->count, x);
+        const double *const sums = parts_of(&spans[last], x).sums;
         out[i].offered = spans[i].arrive * spans[i].length_s;
         out[i].answered = sums[ANSWERED];
         out[i].abandoned = sums[ABANDONED];

@@ -22,7 +22,7 @@ void staffed_init(struct staffed *staffed, const char *text)
                                 staffed->measured));
     sim_diag_done(&diag);
     staffed->world = world_new(&staffed->program);
-    tally_init(&staffed->tally, &staffed->program);
+    tally_init_lean(&staffed->tally, &staffed->program);
 }
 
 void staffed_done(struct staffed *staffed)
