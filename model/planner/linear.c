@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/planner/linear_improve.h"
 #include "model/planner/linear_parts.h"
 #include "model/planner/linear_program.h"
 #include "model/planner/roster.h"
@@ -36,6 +37,7 @@ struct build {
     int level_count;
     size_t level_capacity;
     int *people;   /* owned: [columns], the variable of a rosterable column, else -1 */
+    int *slot_row; /* owned: [teams * price slots], the row of a rosterable team's */
     int *need_row; /* owned: [rows], the row of the program, -1: none */
     double *need_times; /* owned: [rows], what that was multiplied with */
     double constant;    /* of the sum that is minimised */
@@ -110,84 +112,126 @@ static double most_of_shift(const struct build *build, int column)
     return most;
 }
 
-/* A row a price slot: what its levels say is what the shifts put there; and a row a
- * quarter hour: within its range, or dearly outside. */
-static void add_slot_rows(struct build *build, int team, int first_row)
+/* The quarter hours from `from` on, up to the next edge or `end`, in which the team's
+ * people are the same, and the range of all of them. */
+struct stretch {
+    int from, to;
+    struct linear_range range;
+    int now;
+};
+
+static struct stretch stretch_at(const struct build *build, int team, int from, int end)
+{
+    const struct linear_view *const view = &build->view;
+    const int first = team * build->problem->question->slots;
+    struct stretch out = {
+        from, from, { 0, SCENARIO_MOST_PEOPLE }, view->coverage[first + from]
+    };
+    do {
+        const struct linear_range at =
+            linear_view_range(view, build->problem->step, team, out.to);
+        out.range.low = at.low > out.range.low ? at.low : out.range.low;
+        out.range.high = at.high < out.range.high ? at.high : out.range.high;
+        out.to++;
+    } while (out.to < end && !view->is_edge[first + out.to]);
+    out.range.high = out.range.high > out.range.low ? out.range.high : out.range.low;
+    return out;
+}
+
+static bool is_inside(const struct stretch *stretch)
+{
+    return stretch->now >= stretch->range.low && stretch->now <= stretch->range.high;
+}
+
+/* A row for a stretch: within its range, or dearly outside. */
+static void add_range(struct build *build, const struct stretch *stretch, int *row_of)
+{
+    struct linear_program *const program = &build->program;
+    const int row =
+        linear_program_add_row(program, stretch->range.low, stretch->range.high);
+    row_of[stretch->from] = row;
+    if (is_inside(stretch))
+        return;
+    const struct linear_program_column outside = {
+        .high = INFINITY,
+        .cost = build->scale.out_of_range * (stretch->to - stretch->from),
+    };
+    linear_program_add_entry(program, row, linear_program_add_column(program, outside),
+                             stretch->now < stretch->range.low ? 1.0 : -1.0);
+}
+
+/* A row for a price slot: what its levels say is what the shifts put there.  The levels
+ * alone keep the range of a slot that is one stretch; else its stretches have rows,
+ * row_of[slots]. */
+static void add_slot(struct build *build, int team, int slot, int *row_of)
+{
+    const struct linear_problem *const problem = build->problem;
+    const int from = slot * problem->quarters, end = from + problem->quarters;
+    struct stretch stretch = stretch_at(build, team, from, end);
+    const bool is_one = stretch.to == end && is_inside(&stretch);
+    struct linear_range change = { 0, 0 };
+    double now = 0.0;
+    for (; stretch.from < end; stretch = stretch_at(build, team, stretch.to, end)) {
+        const int low = stretch.range.low - stretch.now;
+        const int high = stretch.range.high - stretch.now;
+        change.low = low < change.low ? low : change.low;
+        change.high = high > change.high ? high : change.high;
+        now += (double) stretch.now * (stretch.to - stretch.from) / problem->quarters;
+        if (!is_one)
+            add_range(build, &stretch, row_of);
+        if (stretch.to == end)
+            break;
+    }
+    const int row = linear_program_add_row(&build->program, now, now);
+    const int first = build->level_count;
+    add_levels(
+        build, change, 0,
+        (struct level){ .column = -1, .slot = team * problem->price_slots + slot },
+        0.0);
+    for (int i = first; i < build->level_count; i++)
+        linear_program_add_entry(&build->program, row, build->levels[i].variable,
+                                 build->levels[i].k > 0 ? -1.0 : 1.0);
+    build->slot_row[team * problem->price_slots + slot] = row;
+}
+
+/* One shift: its people, in the rows of its price slots and stretches. */
+static void add_shift(struct build *build, int column, const int *row_of)
 {
     const struct linear_problem *const problem = build->problem;
     const struct linear_view *const view = &build->view;
-    const int slots = problem->question->slots;
-    for (int s = 0; s < problem->price_slots; s++) {
-        struct linear_range change = { 0, 0 };
-        double now = 0.0;
-        for (int q = s * problem->quarters; q < (s + 1) * problem->quarters; q++) {
-            const struct linear_range at =
-                linear_view_range(view, problem->step, team, q);
-            const int there = view->coverage[team * slots + q];
-            change.low = at.low - there < change.low ? at.low - there : change.low;
-            change.high = at.high - there > change.high ? at.high - there : change.high;
-            now += (double) there / problem->quarters;
-        }
-        const int row = linear_program_add_row(&build->program, now, now);
-        assert(row == first_row + s);
-        const int from = build->level_count;
-        add_levels(
-            build, change, 0,
-            (struct level){ .column = -1, .slot = team * problem->price_slots + s },
-            0.0);
-        for (int i = from; i < build->level_count; i++)
-            linear_program_add_entry(&build->program, row, build->levels[i].variable,
-                                     build->levels[i].k > 0 ? -1.0 : 1.0);
+    struct linear_program *const program = &build->program;
+    const int team = problem->question->columns[column].team;
+    const struct linear_program_column people = { .high = most_of_shift(build, column),
+                                                  .cost = price_of(build, column),
+                                                  .is_whole = true };
+    const int variable = linear_program_add_column(program, people);
+    build->people[column] = variable;
+    for (int at = view->first[column]; at < view->first[column + 1];) {
+        const struct linear_share share =
+            linear_view_next(view, column, problem->quarters, &at);
+        linear_program_add_entry(
+            program, build->slot_row[team * problem->price_slots + share.slot],
+            variable, share.share);
     }
+    for (int i = view->first[column]; i < view->first[column + 1]; i++)
+        if (row_of[view->there[i].slot] >= 0)
+            linear_program_add_entry(program, row_of[view->there[i].slot], variable,
+                                     view->there[i].people);
 }
 
-static void add_quarter_rows(struct build *build, int team)
-{
-    const struct linear_problem *const problem = build->problem;
-    const double dear = build->scale.out_of_range;
-    for (int q = 0; q < problem->question->slots; q++) {
-        const struct linear_range at =
-            linear_view_range(&build->view, problem->step, team, q);
-        const int now = build->view.coverage[team * problem->question->slots + q];
-        const int row = linear_program_add_row(&build->program, at.low, at.high);
-        const int out = now < at.low ? 1 : now > at.high ? -1 : 0;
-        if (out != 0)
-            linear_program_add_entry(
-                &build->program, row,
-                linear_program_add_column(
-                    &build->program,
-                    (struct linear_program_column){ .high = INFINITY, .cost = dear }),
-                out);
-    }
-}
-
-/* Shifts of a rosterable team. */
 static void add_shifts(struct build *build, int team)
 {
     const struct linear_problem *const problem = build->problem;
     const struct question_team *const of = &problem->question->teams[team];
-    const struct linear_view *const view = &build->view;
-    struct linear_program *const program = &build->program;
-    const int slot_row = program->row_count;
-    add_slot_rows(build, team, slot_row);
-    const int quarter_row = program->row_count;
-    add_quarter_rows(build, team);
-    for (int c = of->first; c < of->first + of->count; c++) {
-        const struct linear_program_column people = { .high = most_of_shift(build, c),
-                                                      .cost = price_of(build, c),
-                                                      .is_whole = true };
-        const int variable = linear_program_add_column(program, people);
-        build->people[c] = variable;
-        for (int at = view->first[c]; at < view->first[c + 1];) {
-            const struct linear_share share =
-                linear_view_next(view, c, problem->quarters, &at);
-            linear_program_add_entry(program, slot_row + share.slot, variable,
-                                     share.share);
-        }
-        for (int i = view->first[c]; i < view->first[c + 1]; i++)
-            linear_program_add_entry(program, quarter_row + view->there[i].slot,
-                                     variable, view->there[i].people);
-    }
+    int *const row_of =
+        sim_mem_array((size_t) problem->question->slots, sizeof *row_of);
+    for (int q = 0; q < problem->question->slots; q++)
+        row_of[q] = -1;
+    for (int s = 0; s < problem->price_slots; s++)
+        add_slot(build, team, s, row_of);
+    for (int c = of->first; c < of->first + of->count; c++)
+        add_shift(build, c, row_of);
+    free(row_of);
 }
 
 /* ---- what people do ---- */
@@ -327,6 +371,8 @@ static void build_init(struct build *build, const struct linear_problem *problem
     *build = (struct build){
         .problem = problem,
         .people = sim_mem_array((size_t) question->column_count, sizeof(int)),
+        .slot_row = sim_mem_array((size_t) question->team_count * problem->price_slots,
+                                  sizeof(int)),
         .need_row = sim_mem_array((size_t) problem->row_count, sizeof(int)),
         .need_times = sim_mem_array((size_t) problem->row_count, sizeof(double)),
     };
@@ -354,6 +400,7 @@ static void build_done(struct build *build)
     linear_program_done(&build->program);
     free(build->levels);
     free(build->people);
+    free(build->slot_row);
     free(build->need_row);
     free(build->need_times);
 }
@@ -378,10 +425,42 @@ static void read_columns(const struct build *build, const double *values, int *c
     free(people);
 }
 
+/* Whole columns made better, within the ranges. */
+static void improve(const struct build *build, int *columns)
+{
+    const struct linear_problem *const problem = build->problem;
+    const struct question *const question = problem->question;
+    const size_t all = (size_t) question->team_count * question->slots;
+    int *const low = sim_mem_array(all, sizeof *low);
+    int *const high = sim_mem_array(all, sizeof *high);
+    double *const cost = sim_mem_array((size_t) question->column_count, sizeof *cost);
+    for (int t = 0; t < question->team_count; t++)
+        for (int s = 0; s < question->slots; s++) {
+            const struct linear_range range =
+                linear_view_range(&build->view, problem->step, t, s);
+            low[t * question->slots + s] = range.low;
+            high[t * question->slots + s] = range.high;
+        }
+    for (int c = 0; c < question->column_count; c++)
+        cost[c] = price_of(build, c);
+    const struct linear_improve ask = { .view = &build->view,
+                                        .low = low,
+                                        .high = high,
+                                        .outside = build->scale.out_of_range,
+                                        .cost = cost,
+                                        .problem = problem,
+                                        .scale = &build->scale };
+    linear_improve(&ask, problem->columns, columns);
+    free(low);
+    free(high);
+    free(cost);
+}
+
 /* Fills *out from what the solver found; the plan at hand stays where that is no
  * better. */
-static void answer(const struct build *build, const double *values,
-                   const double *prices, double bound, struct linear_answer *out)
+static void answer(const struct build *build,
+                   const struct linear_program_answer *solution,
+                   struct linear_answer *out)
 {
     const struct linear_problem *const problem = build->problem;
     const size_t count = (size_t) problem->question->column_count;
@@ -390,7 +469,12 @@ static void answer(const struct build *build, const double *values,
         .columns = sim_mem_array(count, sizeof *out->columns),
         .row_price = sim_mem_array((size_t) problem->row_count, sizeof(double)),
     };
-    read_columns(build, values, out->columns);
+    if (solution->is_found)
+        read_columns(build, solution->values, out->columns);
+    else
+        memcpy(out->columns, problem->columns, count * sizeof *out->columns);
+    if (problem->is_integer)
+        improve(build, out->columns);
     linear_judge(problem, &build->view, &build->scale, out->columns, &worth);
     linear_judge(problem, &build->view, &build->scale, problem->columns, &now);
     if (problem->is_integer && now.total <= worth.total) {
@@ -399,10 +483,11 @@ static void answer(const struct build *build, const double *values,
     }
     out->cost = worth.cost;
     out->short_by = worth.short_by;
-    out->bound = bound + build->constant;
+    out->bound = solution->bound + build->constant;
     for (int r = 0; r < problem->row_count; r++)
         if (build->need_row[r] >= 0)
-            out->row_price[r] = prices[build->need_row[r]] * build->need_times[r];
+            out->row_price[r] =
+                solution->prices[build->need_row[r]] * build->need_times[r];
 }
 
 bool linear_solve(const struct linear_problem *problem, struct linear_answer *out)
@@ -422,7 +507,7 @@ bool linear_solve(const struct linear_problem *problem, struct linear_answer *ou
     };
     const bool solved = linear_program_solve(&build.program, effort, &solution);
     if (solved)
-        answer(&build, solution.values, solution.prices, solution.bound, out);
+        answer(&build, &solution, out);
     free(solution.values);
     free(solution.prices);
     build_done(&build);

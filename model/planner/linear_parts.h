@@ -16,6 +16,8 @@ struct linear_view {
     int *first;                 /* owned: [columns + 1], into `there` */
     struct linear_there *there; /* owned: of each column, by rising slot */
     int *coverage;              /* owned: [teams * slots], of the plan at hand */
+    bool *is_edge; /* owned: [teams * slots], some column of the team begins or ends
+                      there */
 };
 
 /* O(columns x slots). */
@@ -50,6 +52,10 @@ struct linear_range linear_view_range(const struct linear_view *view, int step,
  * (k <= -1) takes from it; team_slot is team * price_slots + price slot. */
 double linear_marginal(const struct linear_problem *problem, int row, int team_slot,
                        int k);
+
+/* What such a change of people, that need not be whole, adds to a row. */
+double linear_effect(const struct linear_problem *problem, int row, int team_slot,
+                     double change);
 
 /* What counts for how much in the sum that is minimised. */
 struct linear_scale {

@@ -56,7 +56,9 @@ static const double good_gap = 1e-4;     /* branch and cut ends so close to the 
 enum {
     PIVOTS_EACH = 50,    /* of one solution, by row and column */
     PIVOTS_MORE = 10000, /* and so many for small programs */
-    DIVE_SHARE = 8       /* one in so many of the fractions is fixed at a time */
+    DIVE_SHARE = 8,      /* one in so many of the fractions is fixed at a time */
+    DIVE_STEPS = 60,     /* then all that is whole stays as it is */
+    MOST_BRANCHED = 1000 /* rows and columns: of larger programs nodes take too long */
 };
 
 /* One solution.  All memory of ours hangs on it, for GLPK leaves by longjmp when an
@@ -128,6 +130,7 @@ static bool relax(struct run *run, int method)
     glp_smcp how;
     glp_init_smcp(&how);
     how.meth = method;
+    how.r_test = GLP_RT_FLIP; /* long steps: nearly all columns have two limits */
     how.msg_lev = GLP_MSG_OFF;
     how.it_lim = glp_get_it_cnt(run->lp) + PIVOTS_MORE
                  + PIVOTS_EACH * (run->program->row_count + run->program->column_count);
@@ -217,15 +220,43 @@ static void keep_best(struct run *run, double cost, double (*value)(glp_prob *, 
     }
 }
 
+/* The sum with a column fixed. */
+static double fixed_sum(struct run *run, int column, double value)
+{
+    fix(run, column, value);
+    return relax(run, GLP_DUALP) ? glp_get_obj_val(run->lp) : INFINITY;
+}
+
+/* Fixes all that is whole as it is, and the fractions one by one at the better of their
+ * neighbours. */
+static bool freeze(struct run *run, int fractions)
+{
+    for (int i = 1; i <= run->program->column_count; i++)
+        if (run->program->columns[i - 1].is_whole && run->distance[i] <= whole_enough)
+            fix(run, i, round(glp_get_col_prim(run->lp, i)));
+    for (; fractions > 0; fractions = find_fractions(run)) {
+        const int column = run->fraction[0];
+        const double below = floor(glp_get_col_prim(run->lp, column));
+        const double low = fixed_sum(run, column, below);
+        const double high = fixed_sum(run, column, below + 1.0);
+        if (isinf(low) && isinf(high))
+            return false;
+        if (low <= high && isinf(fixed_sum(run, column, below)))
+            return false;
+    }
+    return true;
+}
+
 static void dive(struct run *run)
 {
     int fractions = find_fractions(run);
-    while (fractions > 0) {
+    for (int step = 0; fractions > 0 && step < DIVE_STEPS; step++) {
         if (!step_down(run, fractions))
             return;
         fractions = find_fractions(run);
     }
-    keep_best(run, glp_get_obj_val(run->lp), glp_get_col_prim);
+    if (freeze(run, fractions))
+        keep_best(run, glp_get_obj_val(run->lp), glp_get_col_prim);
 }
 
 /* ---- branch and cut ---- */
@@ -279,7 +310,9 @@ static bool solve(struct run *run)
     if (run->effort.is_integer) {
         keep_basis(run);
         dive(run);
-        if (run->effort.nodes > 0 && go_back(run))
+        if (run->effort.nodes > 0
+            && program->row_count + program->column_count <= MOST_BRANCHED
+            && go_back(run))
             branch(run);
     } else {
         for (int i = 1; i <= program->column_count; i++)
@@ -289,7 +322,8 @@ static bool solve(struct run *run)
     if (run->has_best)
         memcpy(run->out->values, run->best + 1,
                (size_t) program->column_count * sizeof *run->out->values);
-    return run->has_best;
+    run->out->is_found = run->has_best;
+    return true;
 }
 
 static void jump(void *info)

@@ -48,14 +48,16 @@ struct linear_program_effort {
 };
 
 struct linear_program_answer {
-    double *values; /* [columns], the caller's: whole ones exactly so if is_integer */
+    bool is_found;  /* false: the relaxation is solved, but diving did not end */
+    double *values; /* [columns], the caller's: whole ones exactly so if is_integer;
+                       as they were unless is_found */
     double *prices; /* [rows], the caller's, may be null: what the relaxation's cost
                        falls by when both limits of a row fall by 1 */
     double bound;   /* no (whole) solution costs less */
 };
 
-/* Fills *out and returns true; false when the solver finds no solution or gives up,
- * with values, prices and bound undefined. */
+/* Fills *out and returns true; false when the relaxation has no solution or the solver
+ * gives up, with values, prices and bound undefined. */
 bool linear_program_solve(const struct linear_program *program,
                           struct linear_program_effort effort,
                           struct linear_program_answer *out);

@@ -20,11 +20,16 @@ void linear_view_init(struct linear_view *view, const struct question *question,
         .question = question,
         .first = sim_mem_array((size_t) question->column_count + 1, sizeof(int)),
         .coverage = sim_mem_array((size_t) question->team_count * slots, sizeof(int)),
+        .is_edge = sim_mem_array((size_t) question->team_count * slots, sizeof(bool)),
     };
     for (int c = 0; c < question->column_count; c++) {
         view->first[c] = count;
         question_cover(question, &question->columns[c], 1, one);
+        bool *const is_edge =
+            &view->is_edge[question->columns[c].team * question->slots];
         for (int s = 0; s < question->slots; s++) {
+            if (s == 0 || one[s] != one[s - 1])
+                is_edge[s] = true;
             if (one[s] == 0)
                 continue;
             view->there = sim_mem_grow(view->there, &capacity, (size_t) count + 1,
@@ -43,6 +48,7 @@ void linear_view_done(struct linear_view *view)
     free(view->first);
     free(view->there);
     free(view->coverage);
+    free(view->is_edge);
     *view = (struct linear_view){ 0 };
 }
 
@@ -107,8 +113,7 @@ double linear_marginal(const struct linear_problem *problem, int row, int team_s
     return k > 0 ? value / growth : value * growth;
 }
 
-/* Of a change of people that need not be whole. */
-static double effect(const struct linear_problem *problem, int row, int team_slot,
+double linear_effect(const struct linear_problem *problem, int row, int team_slot,
                      double change)
 {
     const int sign = change > 0.0 ? 1 : -1;
@@ -177,7 +182,7 @@ static double slack_of(const struct linear_problem *problem, int row,
 {
     double slack = problem->rows[row].slack;
     for (int i = 0; i < problem->question->team_count * problem->price_slots; i++)
-        slack += effect(problem, row, i, change[i]);
+        slack += linear_effect(problem, row, i, change[i]);
     return slack;
 }
 
