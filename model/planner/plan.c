@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/measure/grade.h"
+#include "model/measure/grade_words.h"
 #include "model/planner/certificate.h"
 #include "model/planner/plan_parts.h"
 #include "model/planner/search.h"
@@ -87,6 +88,40 @@ static void fill_bound(const struct question *question, struct plan *plan)
     free(hours);
 }
 
+/* "at least 90 %, each day, from BT, of answered" */
+static char *asked_words(const struct scenario *scenario,
+                         const struct question_need *need)
+{
+    static const char *const units[SCENARIO_PLAN_EACHES] = {
+        [SCENARIO_PLAN_PERIOD] = "period",
+        [SCENARIO_PLAN_MONTH] = "month",
+        [SCENARIO_PLAN_WEEK] = "week",
+        [SCENARIO_PLAN_DAY] = "day",
+        [SCENARIO_PLAN_HOUR] = "hour",
+        [SCENARIO_PLAN_HALF_HOUR] = "half hour",
+        [SCENARIO_PLAN_INTERVAL] = "quarter hour",
+    };
+    const struct scenario_target *const target = &need->target;
+    const struct grade *const grade = &grades[target->grade];
+    char *const limit = grade->unit == MEASURE_SHARE
+                            ? sim_mem_print("%.6g %%", 100.0 * target->limit)
+                            : grade_time_words(target->limit);
+    char *const each = need->in_share > 0.0
+                           ? sim_mem_print(", in %.6g %% of %ss",
+                                           100.0 * need->in_share, units[need->each])
+                       : need->each == SCENARIO_PLAN_PERIOD
+                           ? sim_mem_text("")
+                           : sim_mem_print(", each %s", units[need->each]);
+    char *const brief = grade->brief(scenario, target);
+    char *const words =
+        sim_mem_print("%s %s%s%s%s", target->at_least ? "at least" : "at most", limit,
+                      each, brief != NULL ? ", " : "", brief != NULL ? brief : "");
+    free(limit);
+    free(each);
+    free(brief);
+    return words;
+}
+
 static void name_needs(const struct question *question, struct plan *plan)
 {
     const struct scenario *const s = question->scenario;
@@ -94,18 +129,13 @@ static void name_needs(const struct question *question, struct plan *plan)
     plan->grades = sim_mem_array((size_t) question->need_count, sizeof *plan->grades);
     for (int n = 0; n < question->need_count; n++) {
         const struct question_need *const need = &question->needs[n];
-        char *const limit = grade_limit_words(&need->target);
-        char *const brief = grades[need->target.grade].brief(s, &need->target);
         plan->needs[n] = (struct plan_need_name){
             .label = sim_mem_text(need->target.label),
-            .asked = sim_mem_print("%s%s%s", limit, brief != NULL ? ", " : "",
-                                   brief != NULL ? brief : ""),
+            .asked = asked_words(s, need),
             .unit = grades[need->target.grade].unit == MEASURE_SHARE ? PLAN_SHARE
                                                                      : PLAN_SECONDS,
             .is_p_met = need->in_share > 0.0,
         };
-        free(limit);
-        free(brief);
     }
 }
 
