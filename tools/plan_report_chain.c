@@ -57,6 +57,14 @@ static void print_chain(const struct plan_page *page, int team,
 {
     struct chain chain;
     make_chain(page, team, &chain);
+    if (chain.count == 1 && !chain.is_whole) {
+        report_table_fold(
+            sim_mem_print("%s: the scenario says nothing of what comes between people "
+                          "on the phones and people employed.",
+                          plan_words_team(page->plan->question, team)),
+            REPORT_PLAIN, style, to);
+        return;
+    }
     char *const steps = steps_words(&chain), *const missing = chain_words(&chain);
     char *const whole = chain.is_whole
                             ? sim_mem_print(" = %.1f FTE, an establishment of %d.",
