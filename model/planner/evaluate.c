@@ -11,6 +11,8 @@
 #include "sim/mem.h"
 #include "sim/replicate.h"
 
+enum { BRIEF_QUARTERS = QUESTION_DAY };
+
 struct run {
     const struct question *question;
     const struct evaluate_options *options;
@@ -204,10 +206,14 @@ static void run_roster(const struct run *run, int roster, int replication,
     const struct program *const program = &run->programs[roster];
     if (scratch->worlds[roster] == NULL)
         scratch->worlds[roster] = world_new(program);
-    world_run(scratch->worlds[roster], run->options->seed, replication,
-              &scratch->tally);
+    struct world *const world = scratch->worlds[roster];
+    world_start(world, run->options->seed, replication, &scratch->tally);
+    if (run->options->is_brief)
+        world_run_until(world, program->calendar.to + BRIEF_QUARTERS);
+    else
+        world_finish(world);
     product->callers += (double) scratch->tally.callers;
-    if (roster == 0) {
+    if (roster == 0 && !run->options->is_brief) {
         digest_make(&scratch->digest, program, &scratch->tally);
         product->fault = balance_fault(run->question->scenario, program,
                                        &scratch->tally, &scratch->digest);

@@ -26,6 +26,10 @@ struct evaluate_options {
     int count;                    /* >= 1 */
     uint64_t seed;
     int replications, threads;
+    /* Each run ends a day after the period, with callers who were still to call again or
+     * wait that long left as they are: for searching, where a quarter of the time would
+     * go to those few.  Such runs are not checked for balance. */
+    bool is_brief;
     const atomic_bool *stop;
     /* [replications * units of the need], by need: how much a replication's unit counts
      * in `change`; null, or null for a need: 1. */

@@ -34,7 +34,8 @@ struct linear_problem {
     int quarters;       /* of a price slot */
     int price_slots;    /* question->slots / quarters */
     int step;           /* >= 1 */
-    double decay;       /* 0..1: a second person more gains so much of the first */
+    /* [teams * price slots], 0..1: a second person more gains so much of the first */
+    const double *decay;
     const struct linear_row *rows;
     int row_count;
     bool is_integer; /* whole people: by diving from the relaxation, then a bounded
@@ -59,6 +60,11 @@ struct linear_answer {
  * hidden).  O(pivots); memory of rows x columns that are not 0. */
 bool linear_solve(const struct linear_problem *problem, struct linear_answer *out);
 void linear_answer_done(struct linear_answer *answer);
+
+/* What every row is foreseen to gain by those who are more, and to lose by those who
+ * are fewer, when the plan becomes `columns`: gained[row_count], lost[row_count]. */
+void linear_foresee(const struct linear_problem *problem, const int *columns,
+                    double *gained, double *lost);
 
 /* The cheapest columns that put at least wanted[team * slots + slot] people everywhere,
  * within most: covering, as a start for rosterable teams.  Free teams get exactly what

@@ -109,7 +109,7 @@ double linear_marginal(const struct linear_problem *problem, int row, int team_s
     const double value = k > 0 ? gain : loss;
     if (value <= 0.0)
         return value;
-    const double growth = fmin(pow(problem->decay, 1 - abs(k)), most_growth);
+    const double growth = fmin(pow(problem->decay[team_slot], 1 - abs(k)), most_growth);
     return k > 0 ? value / growth : value * growth;
 }
 
@@ -201,20 +201,52 @@ static double out_of_range(const struct linear_problem *problem,
     return people;
 }
 
-void linear_judge(const struct linear_problem *problem, const struct linear_view *view,
-                  const struct linear_scale *scale, const int *columns,
-                  struct linear_worth *out)
+/* People more or fewer by team and price slot; gives coverage[teams * slots] of the
+ * columns too.  Owned by the caller. */
+static double *change_of(const struct linear_problem *problem,
+                         const struct linear_view *view, const int *columns,
+                         int *coverage)
 {
     const struct question *const question = problem->question;
     const int quarters = question->team_count * question->slots;
-    int *const coverage = sim_mem_array((size_t) quarters, sizeof *coverage);
     double *const change = sim_mem_array((size_t) quarters, sizeof *change);
     linear_view_cover(view, columns, coverage);
     for (int q = 0; q < quarters; q++)
         change[q / question->slots * problem->price_slots
                + q % question->slots / problem->quarters] +=
             (double) (coverage[q] - view->coverage[q]) / problem->quarters;
+    return change;
+}
 
+void linear_foresee(const struct linear_problem *problem, const int *columns,
+                    double *gained, double *lost)
+{
+    const struct question *const question = problem->question;
+    struct linear_view view;
+    linear_view_init(&view, question, problem->columns);
+    int *const coverage = sim_mem_array((size_t) question->team_count * question->slots,
+                                        sizeof *coverage);
+    double *const change = change_of(problem, &view, columns, coverage);
+    for (int r = 0; r < problem->row_count; r++) {
+        gained[r] = lost[r] = 0.0;
+        for (int i = 0; i < question->team_count * problem->price_slots; i++) {
+            const double by = linear_effect(problem, r, i, change[i]);
+            *(change[i] > 0.0 ? &gained[r] : &lost[r]) += change[i] > 0.0 ? by : -by;
+        }
+    }
+    free(change);
+    free(coverage);
+    linear_view_done(&view);
+}
+
+void linear_judge(const struct linear_problem *problem, const struct linear_view *view,
+                  const struct linear_scale *scale, const int *columns,
+                  struct linear_worth *out)
+{
+    const struct question *const question = problem->question;
+    int *const coverage = sim_mem_array((size_t) question->team_count * question->slots,
+                                        sizeof *coverage);
+    double *const change = change_of(problem, view, columns, coverage);
     *out = (struct linear_worth){ .cost = roster_cost(question, columns) };
     for (int r = 0; r < problem->row_count; r++) {
         const double slack = slack_of(problem, r, change);

@@ -6,8 +6,11 @@
 
 #include "sim/mem.h"
 
-/* A count's variance over its mean, for changes of a few calls at a time. */
-static const double DISPERSION = 1.5;
+/* No slot's shape is taken as less than so much of the mean. */
+static const double LEAST_SHAPE = 0.02;
+/* Nor is one said to do less than so much of what its neighbours and the formulas say:
+ * an hour in which nobody was missed by chance is not one in which nobody is. */
+static const double LEAST_OF_SMOOTH = 0.5;
 
 int price_quarters(const struct question *question)
 {
@@ -55,11 +58,28 @@ static double mean_y(const struct question_need *need, const struct evaluation *
     return y / seen->done;
 }
 
+/* Divides what a block did to a row among its slots. */
+static void share_out(const struct question *question, const struct comb_block *block,
+                      const double *shape, double by, int row, struct price *out)
+{
+    double *const loss =
+        &out->loss[((size_t) row * question->team_count + block->team) * out->slots];
+    const double *const of = &shape[(size_t) block->team * out->slots];
+    const int from = block->run.from / out->quarters;
+    const int to = block->run.to / out->quarters;
+    double all = 0.0;
+    for (int s = from; s < to; s++)
+        all += of[s % out->slots];
+    for (int s = from; s < to; s++)
+        loss[s % out->slots] +=
+            by * (all > 0.0 ? of[s % out->slots] / all : 1.0 / (to - from));
+}
+
 /* Adds what a block did to the rows of one need. */
 static void add_block(const struct question *question, const struct combs *combs,
                       const struct evaluation *seen, int need_index,
                       const struct comb_block *block, const int *unit_of,
-                      struct price *out)
+                      const double *shape, struct price *out)
 {
     const struct question_need *const need = &question->needs[need_index];
     const struct evaluate_blocks *const windows = &combs->windows[block->comb + 1];
@@ -67,67 +87,88 @@ static void add_block(const struct question *question, const struct combs *combs
     const double *const change = &seen->change[of * question->slots];
     const int first = evaluate_first_row(question, need_index);
     const int rows = evaluate_rows(need);
-    const size_t cells = (size_t) question->team_count * out->slots;
-    const size_t cell =
-        (size_t) block->team * out->slots + block->run.from / out->quarters;
+    double *const by = sim_mem_array((size_t) rows, sizeof *by);
     for (int s = 0; s < question->slots; s++) {
         if (windows->of_slot[s] != block->window || change[s] == 0.0)
             continue;
-        const double by = block->sign * change[s];
-        if (rows == 1)
-            out->loss[first * cells + cell] += by;
-        else if (unit_of[s] >= 0)
-            out->loss[(first + unit_of[s]) * cells + cell] += by;
-        else
-            for (int r = 0; r < rows; r++)
-                out->loss[(first + r) * cells + cell] += by;
+        for (int r = 0; r < rows; r++)
+            if (rows == 1 || unit_of[s] < 0 || unit_of[s] == r)
+                by[r] += block->sign * change[s];
     }
+    for (int r = 0; r < rows; r++)
+        if (by[r] != 0.0)
+            share_out(question, block, shape, by[r], first + r, out);
+    free(by);
 }
 
-/* Shrinks single slots towards their neighbours by as much as they are noise: what few
- * replications say of one half hour is mostly luck, and the luckiest would be chosen.
- */
-static void calm(double *slots, int count, bool is_weekly, double noise)
+/* What few replications say of one half hour is mostly luck, and the luckiest would be
+ * chosen.  So single slots are drawn towards what their neighbours have in common, the
+ * measured over the shape of the formulas, by as much as they are noise (after James
+ * and Stein). `noise` is the mean variance of a slot's figure. */
+static void calm(double *slots, const double *shape, int count, bool is_weekly,
+                 double noise)
 {
-    enum { REACH = 4 };
+    enum { REACH = 5 };
     double *const smooth = sim_mem_array((size_t) count, sizeof *smooth);
-    double spread = 0.0;
+    double spread = 0.0, all = 0.0;
+    for (int s = 0; s < count; s++)
+        all += shape[s];
     for (int s = 0; s < count; s++) {
-        double sum = 0.0, weights = 0.0;
+        double sum = 0.0, of = 0.0;
         for (int d = -REACH; d <= REACH; d++) {
             const int at = is_weekly ? (s + d + count) % count : s + d;
             if (at < 0 || at >= count)
                 continue;
             const double weight = REACH + 1 - abs(d);
             sum += weight * slots[at];
-            weights += weight;
+            of += weight * (shape[at] + LEAST_SHAPE * all / count);
         }
-        smooth[s] = sum / weights;
+        smooth[s] = of > 0.0 ? sum * (shape[s] + LEAST_SHAPE * all / count) / of : 0.0;
         spread += (slots[s] - smooth[s]) * (slots[s] - smooth[s]);
     }
     const double own = spread > 0.0 ? fmax(1.0 - noise * count / spread, 0.0) : 0.0;
     for (int s = 0; s < count; s++)
-        slots[s] = own * slots[s] + (1.0 - own) * smooth[s];
+        slots[s] =
+            fmax(own * slots[s] + (1.0 - own) * smooth[s], LEAST_OF_SMOOTH * smooth[s]);
     free(smooth);
 }
 
-static void calm_row(const struct question *question, const struct evaluation *seen,
-                     int row, struct price *out)
+/* Mean variance of what the blocks of one team did to a need. */
+static double noise_of(const struct combs *combs, const struct evaluation *seen,
+                       int need, int team, const struct price *out)
 {
-    for (int t = 0; t < question->team_count; t++) {
-        double *const loss =
-            &out->loss[((size_t) row * question->team_count + t) * out->slots];
-        double sum = 0.0;
-        for (int s = 0; s < out->slots; s++)
-            sum += fabs(loss[s]);
-        calm(loss, out->slots, question->is_weekly,
-             DISPERSION * sum / out->slots / seen->done);
+    double sum = 0.0;
+    int count = 0;
+    for (int b = 0; b < combs->block_count; b++) {
+        const struct comb_block *const block = &combs->blocks[b];
+        if (block->team != team)
+            continue;
+        const int v = block->comb + 1;
+        const struct sim_moments *const m =
+            &seen->blocks[v][(size_t) need * combs->windows[v].count + block->window];
+        const double mean = m->x / m->n;
+        const double variance = fmax(m->xx / m->n - mean * mean, 0.0);
+        const int slots = (block->run.to - block->run.from) / out->quarters;
+        sum += variance / fmax(m->n - 1.0, 1.0) / slots;
+        count += slots;
     }
+    return count > 0 ? sum / count : 0.0;
+}
+
+static void calm_row(const struct question *question, const struct combs *combs,
+                     const struct evaluation *seen, int need, int row,
+                     const double *shape, struct price *out)
+{
+    for (int t = 0; t < question->team_count; t++)
+        calm(&out->loss[((size_t) row * question->team_count + t) * out->slots],
+             &shape[(size_t) t * out->slots], out->slots, question->is_weekly,
+             noise_of(combs, seen, need, t, out));
 }
 
 /* From calls to the unit of the slack, and what one more gives. */
 static void finish(const struct question *question, const struct combs *combs,
-                   const struct evaluation *seen, struct price *out)
+                   const struct evaluation *seen, const struct price_ask *ask,
+                   struct price *out)
 {
     const size_t cells = (size_t) question->team_count * out->slots;
     for (int n = 0; n < question->need_count; n++) {
@@ -137,21 +178,24 @@ static void finish(const struct question *question, const struct combs *combs,
             need->each == SCENARIO_PLAN_WEEK || need->each == SCENARIO_PLAN_MONTH;
         for (int r = first; r < first + evaluate_rows(need); r++) {
             if (evaluate_rows(need) == 1)
-                calm_row(question, seen, r, out);
+                calm_row(question, combs, seen, n, r, ask->shape, out);
             const double y = mean_y(need, seen, n, r, is_all && need->unit_count > 1);
             for (size_t c = 0; c < cells; c++)
                 out->loss[r * cells + c] = y > 0.0 ? out->loss[r * cells + c] / y : 0.0;
         }
     }
     for (size_t i = 0; i < (size_t) out->rows * cells; i++)
-        out->gain[i] = PRICE_DECAY * out->loss[i];
+        out->gain[i] = ask->decay[i % cells] * out->loss[i];
     for (int b = 0; b < combs->block_count; b++) {
         const struct comb_block *const block = &combs->blocks[b];
-        const size_t cell =
-            (size_t) block->team * out->slots + block->run.from / out->quarters;
-        for (int r = 0; block->sign > 0 && r < out->rows; r++) {
-            out->gain[r * cells + cell] = out->loss[r * cells + cell];
-            out->loss[r * cells + cell] /= PRICE_DECAY;
+        for (int s = block->run.from; block->sign > 0 && s < block->run.to;
+             s += out->quarters) {
+            const size_t cell =
+                (size_t) block->team * out->slots + s % question->slots / out->quarters;
+            for (int r = 0; r < out->rows; r++) {
+                out->gain[r * cells + cell] = out->loss[r * cells + cell];
+                out->loss[r * cells + cell] /= ask->decay[cell];
+            }
         }
     }
 }
@@ -166,9 +210,11 @@ void price_make(const struct question *question, const struct price_ask *ask,
     const size_t cells = (size_t) out->rows * question->team_count * out->slots;
     out->loss = sim_mem_array(cells, sizeof *out->loss);
     out->gain = sim_mem_array(cells, sizeof *out->gain);
+    const bool is_long = question->slots > 2 * QUESTION_DAY;
+    const int block = is_long ? PRICE_BLOCK : quarters;
     const struct comb_ask by = { .plan = ask->plan,
-                                 .quarters = quarters,
-                                 .step = quarters,
+                                 .quarters = block,
+                                 .step = block,
                                  .apart = PRICE_APART,
                                  .lead = PRICE_LEAD,
                                  .adds = true };
@@ -179,8 +225,10 @@ void price_make(const struct question *question, const struct price_ask *ask,
                                               .seed = ask->seed,
                                               .replications = ask->replications,
                                               .threads = ask->threads,
+                                              .is_brief = true,
                                               .stop = ask->stop,
                                               .weights = ask->weights,
+                                              .blocks = combs.windows,
                                               .wants_change = true,
                                               .wants_series = true };
     struct evaluation seen;
@@ -189,11 +237,12 @@ void price_make(const struct question *question, const struct price_ask *ask,
     for (int n = 0; seen.done > 0 && n < question->need_count; n++) {
         int *const unit_of = units_by_slot(question, &question->needs[n]);
         for (int b = 0; b < combs.block_count; b++)
-            add_block(question, &combs, &seen, n, &combs.blocks[b], unit_of, out);
+            add_block(question, &combs, &seen, n, &combs.blocks[b], unit_of, ask->shape,
+                      out);
         free(unit_of);
     }
     if (seen.done > 0)
-        finish(question, &combs, &seen, out);
+        finish(question, &combs, &seen, ask, out);
     out->fault = sim_mem_text(seen.fault);
     out->callers = seen.callers;
     out->evaluations = (int64_t) seen.done * (combs.count + 1);

@@ -5,17 +5,20 @@
 
 #include "model/planner/comb.h"
 
-enum { PRICE_APART = 24, PRICE_LEAD = 6 }; /* quarter hours: 6 h, 1.5 h */
-/* The next person gains so much of what this one does, about: Erlang A at 90 % within
- * 10 s, 5 to 100 erlang, gives 0.6 to 0.8. */
-#define PRICE_DECAY 0.7
-
+/* Quarter hours: a long pattern is measured by two hours at a time, a day apart, since
+ * what a person leaves undone by day may wait till night. */
+enum { PRICE_BLOCK = 8, PRICE_APART = 96, PRICE_LEAD = 6 };
 struct price_ask {
     struct roster plan;
     uint64_t seed;
     int replications, threads;
     const atomic_bool *stop;
     const double *const *weights; /* as in evaluate.h */
+    const double *decay; /* [teams * price slots]: the next person gains so much of what
+                            this one does */
+    const double
+        *shape; /* likewise: what formulas say of one person fewer, in any unit,
+                   >= 0; noise is taken out by leaning on it */
 };
 
 struct price {

@@ -15,7 +15,8 @@ static const double DEFAULT_EFFORT = 150e6;
 /* Falling short by a whole unit of a limit costs so many times the whole plan. */
 static const double SHORTFALL_TIMES = 20.0;
 static const double FIRST_AIM = 0.8; /* of the margin */
-enum { LEAST_TRIED = 40, MOST_TRIED = 20000, SCOUTS = 20, KNOBS = 9 };
+static const double FIRST_STRAIN = 1.5;
+enum { LEAST_TRIED = 40, MOST_TRIED = 20000, SCOUTS = 20, PRICED = 24, KNOBS = 9 };
 
 /* ---- points ---- */
 
@@ -120,6 +121,25 @@ static double unit_of(const struct question_need *need)
     return is_time && need->limit > 0.0 ? need->limit : 1.0;
 }
 
+/* By team and slot, the load of all lines that it serves; owned by the caller. */
+static double *team_erlangs(const struct question *question)
+{
+    double *const out =
+        sim_mem_array((size_t) question->team_count * question->slots, sizeof *out);
+    struct start_load load;
+    start_load(question, &load);
+    for (int t = 0; t < question->team_count; t++)
+        for (int l = 0; l < load.line_count; l++)
+            for (int s = 0;
+                 (question->program.teams[question->teams[t].team].lines & 1u << l) != 0
+                 && s < question->slots;
+                 s++)
+                out[(size_t) t * question->slots + s] +=
+                    load.erlangs[(size_t) l * load.slots + s];
+    start_load_done(&load);
+    return out;
+}
+
 void search_init(struct search *search, const struct question *question,
                  const struct plan_options *options)
 {
@@ -135,10 +155,15 @@ void search_init(struct search *search, const struct question *question,
     search->aim = sim_mem_array(rows, sizeof *search->aim);
     search->weight = sim_mem_array(rows, sizeof *search->weight);
     search->row_price = sim_mem_array(rows, sizeof *search->row_price);
+    search->strain = sim_mem_array(rows, sizeof *search->strain);
+    search->relief = sim_mem_array(rows, sizeof *search->relief);
+    search->erlangs = team_erlangs(question);
     search->need_of = sim_mem_array(rows, sizeof *search->need_of);
     for (int n = 0, row = 0; n < question->need_count; n++)
         for (int r = 0; r < evaluate_rows(&question->needs[n]); r++, row++) {
             search->aim[row] = FIRST_AIM * question->needs[n].margin;
+            search->strain[row] = FIRST_STRAIN;
+            search->relief[row] = 1.0;
             search->need_of[row] = n;
         }
 }
@@ -151,6 +176,9 @@ void search_done(struct search *search)
     free(search->weight);
     free(search->need_of);
     free(search->row_price);
+    free(search->strain);
+    free(search->relief);
+    free(search->erlangs);
     free(search->fault);
     *search = (struct search){ 0 };
 }
@@ -234,6 +262,7 @@ static void choose_replications(struct search *search)
                                               .seed = search->seed,
                                               .replications = PILOT,
                                               .threads = search->options->threads,
+                                              .is_brief = true,
                                               .stop = search->options->stop };
     struct evaluation seen;
     evaluate_run(q, &options, &seen);
@@ -276,7 +305,7 @@ static void try_policies(struct search *search)
             other.policies[i] = choice;
             search_try(search, &other, 1, search->replications);
             search_take(search, &other);
-            search_linear(search, 3, LEAST_TRIED);
+            search_linear(search, 2, PRICED);
             polish(search);
             const bool is_better = search_is_better(&search->best, &before);
             search_point_copy(search, &search->now, &search->best);
@@ -291,11 +320,11 @@ static void try_policies(struct search *search)
 
 void search_go(struct search *search)
 {
-    enum { ROUGH_ROUNDS = 4, ROUNDS = 8, ROUGH_PRICE = 16 };
+    enum { ROUGH_ROUNDS = 8, ROUNDS = 8, ROUGH_PRICED = 8 };
     if (search->now.columns == NULL) {
         begin(search);
         if (search_may_go_on(search))
-            search_linear(search, ROUGH_ROUNDS, ROUGH_PRICE);
+            search_linear(search, ROUGH_ROUNDS, ROUGH_PRICED);
         if (search_may_go_on(search))
             choose_replications(search);
     }
@@ -310,7 +339,7 @@ void search_go(struct search *search)
     }
     search_point_done(&again);
     if (search_may_go_on(search))
-        search_linear(search, ROUNDS, LEAST_TRIED);
+        search_linear(search, ROUNDS, PRICED);
     if (search_may_go_on(search))
         polish(search);
     if (search->has_best && search_may_go_on(search))
@@ -335,6 +364,7 @@ void search_most(struct search *search, struct evaluation *out, int *columns)
                                               .seed = search->seed,
                                               .replications = search->replications,
                                               .threads = search->options->threads,
+                                              .is_brief = true,
                                               .stop = search->options->stop };
     evaluate_run(q, &options, out);
     search->callers += out->callers;

@@ -34,9 +34,12 @@ struct search {
     double effort, spent; /* callers and quarter hours simulated; see search_work() */
     struct search_point now, best; /* best: cheapest that falls short of nothing */
     bool has_best, is_stopped;
-    double row_price_cost; /* of the last linear view: its bound */
-    double *row_price;     /* owned, [rows] */
-    char *fault;           /* owned */
+    double *row_price; /* owned, [rows]: of the last linear view */
+    double *strain,
+        *relief;     /* owned, [rows]: how much more people who go together are
+                  missed, and how much less those who come bring, than one by one */
+    double *erlangs; /* owned, [teams * slots]: load of the team's lines */
+    char *fault;     /* owned */
     double callers;
     int64_t evaluations;
 };
@@ -81,6 +84,10 @@ void search_take(struct search *search, const struct search_point *point);
 
 bool search_may_go_on(const struct search *search);
 void search_tell(const struct search *search, const char *doing);
+
+/* Weights for needs with probability, [replications * units] by need, that count the
+ * periods which decide; others null.  Owned by the caller, each. */
+double **search_tail_weights(struct search *search, int replications);
 
 /* Improves the plan at hand by linear views: at most `rounds`. */
 void search_linear(struct search *search, int rounds, int price_replications);

@@ -1,10 +1,8 @@
-/* Plans tried on the callers of the search, and linear views of one of them. */
+/* Plans tried on the callers of the search. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/planner/linear.h"
-#include "model/planner/price.h"
 #include "model/planner/search.h"
 #include "sim/mem.h"
 
@@ -138,6 +136,7 @@ void search_try(struct search *search, struct search_point *points, int count,
                                               .seed = search->seed,
                                               .replications = replications,
                                               .threads = search->options->threads,
+                                              .is_brief = true,
                                               .stop = search->options->stop,
                                               .wants_series = true };
     struct evaluation seen;
@@ -160,10 +159,7 @@ void search_try(struct search *search, struct search_point *points, int count,
     free(rosters);
 }
 
-/* ---- linear views ---- */
-
-/* Weights for needs with probability, by need; others null.  Owned by the caller. */
-static double **weights_of(struct search *search, int replications)
+double **search_tail_weights(struct search *search, int replications)
 {
     const struct question *const q = search->question;
     double **const out = sim_mem_array((size_t) q->need_count, sizeof *out);
@@ -179,6 +175,7 @@ static double **weights_of(struct search *search, int replications)
                                               .seed = search->seed,
                                               .replications = replications,
                                               .threads = search->options->threads,
+                                              .is_brief = true,
                                               .stop = search->options->stop,
                                               .wants_series = true };
     struct evaluation seen;
@@ -191,155 +188,4 @@ static double **weights_of(struct search *search, int replications)
     search->is_stopped |= seen.is_partial;
     evaluation_done(q, &seen);
     return out;
-}
-
-static bool price_now(struct search *search, int replications, struct price *out)
-{
-    const struct question *const q = search->question;
-    double **const weights = weights_of(search, replications);
-    const struct price_ask ask = { .plan = { .columns = search->now.columns,
-                                             .policies = search->now.policies },
-                                   .seed = search->seed,
-                                   .replications = replications,
-                                   .threads = search->options->threads,
-                                   .stop = search->options->stop,
-                                   .weights = (const double *const *) weights };
-    if (!search->is_stopped)
-        price_make(q, &ask, out);
-    else
-        *out = (struct price){ .is_partial = true };
-    for (int n = 0; n < q->need_count; n++)
-        free(weights[n]);
-    free(weights);
-    search->spent += (double) out->evaluations * search_work(search);
-    search->callers += out->callers;
-    search->evaluations += out->evaluations;
-    search->is_stopped |= out->is_partial;
-    if (search->fault == NULL)
-        search->fault = sim_mem_text(out->fault);
-    return !search->is_stopped && search->fault == NULL;
-}
-
-/* People of the plan by price slot, the least of its quarter hours. */
-static int *people_by_slot(const struct search *search, const struct price *price)
-{
-    const struct question *const q = search->question;
-    int *const out = sim_mem_array((size_t) q->team_count * price->slots, sizeof *out);
-    int *const people = sim_mem_array((size_t) q->slots, sizeof *people);
-    const struct roster roster = { .columns = search->now.columns };
-    for (int t = 0; t < q->team_count; t++) {
-        roster_people(q, t, &roster, people);
-        for (int s = 0; s < q->slots; s++) {
-            int *const at = &out[(size_t) t * price->slots + s / price->quarters];
-            if (s % price->quarters == 0 || people[s] < *at)
-                *at = people[s];
-        }
-    }
-    free(people);
-    return out;
-}
-
-/* The linear view of the plan at hand; its answer's columns, or null. */
-static int *view(struct search *search, const struct price *price, int step)
-{
-    const struct question *const q = search->question;
-    const size_t cells = (size_t) q->team_count * price->slots;
-    struct linear_row *const rows = sim_mem_array((size_t) search->rows, sizeof *rows);
-    for (int r = 0; r < search->rows; r++)
-        rows[r] = (struct linear_row){ .slack = search->now.tail[r],
-                                       .gain = &price->gain[r * cells],
-                                       .loss = &price->loss[r * cells],
-                                       .weight = search->weight[r] };
-    int *const people = people_by_slot(search, price);
-    const struct linear_problem problem = {
-        .question = q,
-        .people = people,
-        .columns = search->now.columns,
-        .quarters = price->quarters,
-        .price_slots = price->slots,
-        .step = step,
-        .decay = PRICE_DECAY,
-        .rows = rows,
-        .row_count = search->rows,
-        .is_integer = true,
-        .best = search_best_row(search),
-        .budget = search_budget(search),
-    };
-    struct linear_answer answer = { 0 };
-    int *columns = NULL;
-    if (linear_solve(&problem, &answer)) {
-        columns = answer.columns;
-        answer.columns = NULL;
-        search->row_price_cost = answer.bound;
-        memcpy(search->row_price, answer.row_price,
-               (size_t) search->rows * sizeof *search->row_price);
-    }
-    linear_answer_done(&answer);
-    free(people);
-    free(rows);
-    return columns;
-}
-
-/* Takes every `of`-th change only: what all of them together have spoilt, a part may
- * not. */
-static bool take_part(const struct search *search, const int *columns, int of, int *out)
-{
-    int changed = 0, taken = 0;
-    for (int c = 0; c < search->question->column_count; c++) {
-        out[c] = search->now.columns[c];
-        if (columns[c] == out[c] || changed++ % of != 0)
-            continue;
-        out[c] = columns[c];
-        taken++;
-    }
-    return taken > 0;
-}
-
-/* Tries the answer, all of it and parts of it; whether one was better than the plan at
- * hand. */
-static bool try_answer(struct search *search, const int *columns, int replications)
-{
-    enum { PARTS = 3 };
-    struct search_point points[PARTS];
-    int *const part =
-        sim_mem_array((size_t) search->question->column_count + 1, sizeof *part);
-    int count = 0;
-    for (int i = 0; i < PARTS; i++)
-        if (take_part(search, columns, 1 << i, part))
-            points[count++] = search_point_of(search, part, search->now.policies);
-    free(part);
-    if (count == 0)
-        return false;
-    search_try(search, points, count, replications);
-    int best = -1;
-    for (int i = 0; i < count && !search->is_stopped; i++)
-        if (search_is_better(&points[i], best < 0 ? &search->now : &points[best]))
-            best = i;
-    if (best > 0) /* its tail was not found with the others */
-        search_try(search, &points[best], 1, replications);
-    if (best >= 0)
-        search_take(search, &points[best]);
-    for (int i = 0; i < count; i++)
-        search_point_done(&points[i]);
-    return best >= 0;
-}
-
-void search_linear(struct search *search, int rounds, int price_replications)
-{
-    int step = 2;
-    for (int i = 0; i < rounds && search_may_go_on(search); i++) {
-        struct price price;
-        bool is_better = false;
-        search_tell(search, "searching");
-        if (price_now(search, price_replications, &price)) {
-            int *const columns = view(search, &price, step);
-            is_better =
-                columns != NULL && try_answer(search, columns, search->replications);
-            free(columns);
-        }
-        price_done(&price);
-        if (!is_better && step == 1)
-            return;
-        step = is_better ? step : 1;
-    }
 }
