@@ -57,7 +57,8 @@ enum {
     PIVOTS_EACH = 50,    /* of one solution, by row and column */
     PIVOTS_MORE = 10000, /* and so many for small programs */
     DIVE_SHARE = 8,      /* one in so many of the fractions is fixed at a time */
-    DIVE_STEPS = 60,     /* then all that is whole stays as it is */
+    DIVE_STEPS = 30,     /* then all that is whole stays as it is */
+    FEW = 40,            /* fractions: the last ones are decided one by one */
     MOST_BRANCHED = 1000 /* rows and columns: of larger programs nodes take too long */
 };
 
@@ -227,23 +228,28 @@ static double fixed_sum(struct run *run, int column, double value)
     return relax(run, GLP_DUALP) ? glp_get_obj_val(run->lp) : INFINITY;
 }
 
-/* Fixes all that is whole as it is, and the fractions one by one at the better of their
- * neighbours. */
+/* Fixes a column at the better of the neighbours of its fraction. */
+static bool fix_better(struct run *run, int column)
+{
+    const double below = floor(glp_get_col_prim(run->lp, column));
+    const double low = fixed_sum(run, column, below);
+    const double high = fixed_sum(run, column, below + 1.0);
+    if (low > high)
+        return true;
+    return !isinf(low) && !isinf(fixed_sum(run, column, below));
+}
+
+/* Fixes all that is whole as it is, and the fractions: at first the nearest together,
+ * the last ones each at the better of its neighbours. */
 static bool freeze(struct run *run, int fractions)
 {
     for (int i = 1; i <= run->program->column_count; i++)
         if (run->program->columns[i - 1].is_whole && run->distance[i] <= whole_enough)
             fix(run, i, round(glp_get_col_prim(run->lp, i)));
-    for (; fractions > 0; fractions = find_fractions(run)) {
-        const int column = run->fraction[0];
-        const double below = floor(glp_get_col_prim(run->lp, column));
-        const double low = fixed_sum(run, column, below);
-        const double high = fixed_sum(run, column, below + 1.0);
-        if (isinf(low) && isinf(high))
+    for (; fractions > 0; fractions = find_fractions(run))
+        if (fractions > FEW ? !step_down(run, fractions)
+                            : !fix_better(run, run->fraction[0]))
             return false;
-        if (low <= high && isinf(fixed_sum(run, column, below)))
-            return false;
-    }
     return true;
 }
 
