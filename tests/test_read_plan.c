@@ -1,5 +1,6 @@
 #include "model/scenario/read.h"
 
+#include "model/planner/question.h"
 #include "tests/read_over.h"
 
 static const double HOUR_S = 3600.0;
@@ -274,6 +275,31 @@ static void a_scenario_without_targets_is_sound(void **state)
     free(path);
 }
 
+/* Without a group plan it is the question that is refused, not the scenario. */
+static void a_target_that_no_test_can_show_is_no_question(void **state)
+{
+    (void) state;
+    struct read_over over = over_everything(
+        "targets: { clock: { at_least = \"100 %\"; }; };\n"
+        "teams: { spare: { serves = \"form\"; shifts = \"Mon 1\"; }; };");
+    assert_true(over.good);
+    for (int form = QUESTION_FREE; form <= QUESTION_AS_WRITTEN; form++) {
+        struct question question;
+        memset(&question, 0xff, sizeof question);
+        const struct question none = { 0 };
+        assert_false(question_compile(&over.scenario, (enum question_form) form,
+                                      &over.diag, &question));
+        assert_memory_equal(&question, &none, sizeof none);
+        assert_int_equal(over.diag.errors, 1);
+        char *said = scratch_said(&over.diag);
+        assert_non_null(strstr(said,
+                               ":2: error: plan: target \"clock\": its limit is as "
+                               "good as can be"));
+        free(said);
+    }
+    read_over_done(&over);
+}
+
 static void a_fortnight_is_typical(void **state)
 {
     (void) state;
@@ -469,6 +495,7 @@ int main(void)
         cmocka_unit_test(without_a_plan_all_targets_are_held_by_who_answers_them),
         cmocka_unit_test(a_team_is_free_for_its_occupancy_or_a_journey),
         cmocka_unit_test(a_scenario_without_targets_is_sound),
+        cmocka_unit_test(a_target_that_no_test_can_show_is_no_question),
         cmocka_unit_test(a_fortnight_is_typical),
         cmocka_unit_test(names_alone_take_what_the_target_says),
         cmocka_unit_test(best_is_measured_and_asks_for_best_service),

@@ -9,6 +9,7 @@
 #include "model/measure/grade.h"
 #include "model/pathway/load.h"
 #include "model/planner/question_parts.h"
+#include "model/scenario/check.h"
 #include "sim/mem.h"
 
 enum { DAY_MIN = 1440, WEEK_DAYS = 7 };
@@ -245,6 +246,10 @@ static bool is_askable(const struct scenario *scenario, enum question_form form,
                        "plan: at most %d dates can be planned one by one, got %d; use "
                        "week = \"typical\" or a shorter period",
                        QUESTION_MOST_DAYS, days);
+    if (!plan->given && form == QUESTION_FREE) /* else the reader has */
+        check_plan(scenario, diag);
+    else if (!plan->given)
+        check_holds(scenario, diag);
     return diag->errors == errors;
 }
 

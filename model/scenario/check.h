@@ -54,4 +54,7 @@ bool check_reaches(const struct scenario *scenario, int from, int to);
  * none.  O(teams x quarter hours of a week). */
 void check_plan(const struct scenario *scenario, struct sim_diag *diag);
 
+/* Its targets alone: that a test can show that they hold.  Part of check_plan(). */
+void check_holds(const struct scenario *scenario, struct sim_diag *diag);
+
 #endif

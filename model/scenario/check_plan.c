@@ -62,6 +62,12 @@ static void check_hold(const struct scenario *scenario,
                        target->name);
 }
 
+void check_holds(const struct scenario *scenario, struct sim_diag *diag)
+{
+    for (int i = 0; i < scenario->plan.hold_count; i++)
+        check_hold(scenario, &scenario->plan.holds[i], diag);
+}
+
 /* ---- teams ---- */
 
 /* A quarter hour of a day of some kind, after a day of some kind. */
@@ -206,8 +212,7 @@ static void check_offer(const struct scenario *scenario,
 void check_plan(const struct scenario *scenario, struct sim_diag *diag)
 {
     const struct scenario_plan *plan = &scenario->plan;
-    for (int i = 0; i < plan->hold_count; i++)
-        check_hold(scenario, &plan->holds[i], diag);
+    check_holds(scenario, diag);
     for (int i = 0; i < plan->team_count; i++)
         check_levels(scenario, &plan->teams[i], diag);
     check_costs(scenario, diag);

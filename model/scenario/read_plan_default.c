@@ -33,7 +33,7 @@ static void hold(struct scenario *out, int target)
     struct scenario_plan *plan = &out->plan;
     const bool best = target == plan->best;
     plan->holds[plan->hold_count++] = (struct scenario_plan_hold){
-        .at = plan->at,
+        .at = out->targets[target].at,
         .target = target,
         .each = best ? SCENARIO_PLAN_PERIOD : read_plan_each(&out->targets[target]),
         .in_share = best ? 0.0 : out->targets[target].in_share,
