@@ -351,6 +351,14 @@ static void an_assumption_counts_from_a_person_on(void **state)
     m->team[1].hours_per_fte = 36.0;
     assert_page(m, "MOVES THE ANSWER");
     m->team[1].hours_per_fte = 37.0;
+    m->sensitivity[0].hours = 20.0;
+    m->sensitivity[0].hours_noise = 3.0;
+    make_dated(m, 3); /* 37 hours a week are 15.9 in three days */
+    assert_page(m, "MOVES THE ANSWER");
+    made(state);
+    m->plan.sensitivity_count = 1;
+    m->sensitivity[0].hours = -45.5;
+    m->sensitivity[0].hours_noise = 9.0;
     m->sensitivity[0].peak = -1.0;
     assert_page(m, "-1           -46     ±9  assumed       MOVES");
 }
@@ -384,12 +392,20 @@ static void each_team_has_its_way_to_the_establishment(void **state)
                 "counts its people after leave and the like. (leave,");
     m->asked[1].shifts.break_s = 0.0;
     assert_said(m, "not ready 2.5 %: 90 h; breaks 8 %: 98 h; no");
+    m->team[1].is_net = true;
+    m->team[1].less[SCENARIO_NOT_READY] = 0.0;
+    m->of_team[1].paid_hours = m->of_team[1].hours;
+    assert_said(m, " switchboard: the scenario says nothing of what comes between");
+    m->of_team[1].paid_hours = 88.0;
     m->free_team[0].is_posted = true;
     assert_said(m,
                 " call handlers: 1,330 h a week planned = 36.0 FTE, an establishment "
                 "of 36.");
     make_dated(m, 3);
     assert_said(m, " call handlers: 3,104 h a week planned = 83.9 FTE");
+    assert_said(
+        m,
+        " switchboard: 194 h a week planned; paid breaks of the shifts 5.7 %: 205 h");
 }
 
 static void each_shift_shows_its_fewest(void **state)
@@ -551,9 +567,9 @@ static void a_shift_of_the_day_before_shows_its_start(void **state)
                                      .from_min = 420,
                                      .to_min = 900 };
     c[1] = c[0];
-    assert_page(m,
-                "break  Mon 13 Jun  Tue 14 Jun\n07:00-15:00     8 h  -               "
-                "6           6\n");
+    c[1].days = 0x02; /* Tuesdays */
+    assert_page(m, "break  Mon 13 Jun  Tue 14 Jun\n"
+                   "07:00-15:00     8 h  -               4           6\n");
 }
 
 /* ---- months ---- */
