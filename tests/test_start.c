@@ -192,6 +192,72 @@ static void two_lines_with_a_reserve_take_what_their_chain_takes(void **state)
     }
 }
 
+enum { FEWEST = 8, MOST = 17 };
+
+/* The least people with whom the chain gives class `of` what is asked, MOST + 1 if
+ * nobody does. */
+static int asked_of_chain(const struct oracle_chain_grade *grades, int of,
+                          bool is_within, double limit)
+{
+    int people = FEWEST;
+    while (people <= MOST
+           && (is_within ? grades[people].class[of].within < limit
+                         : grades[people].class[of].p_abandon > limit))
+        people++;
+    return people;
+}
+
+/* Line by line, the other one being asked for next to nothing, for many limits. */
+static void waits_behind_a_reserve_are_near_those_of_the_chain(void **state)
+{
+    (void) state;
+    struct oracle_chain chain = { .classes = 2 };
+    chain.class[0] = (struct oracle_class){ 0.0083, 480.0, 500.0, 0, 8 };
+    chain.class[1] = (struct oracle_class){ 0.0071, 600.0, 900.0, 3, 25 };
+    struct oracle_chain_grade grades[MOST + 1];
+    for (chain.people = FEWEST; chain.people <= MOST; chain.people++)
+        oracle_chain(&chain, 20.0, &grades[chain.people]);
+    struct made made;
+    made_begin(&made);
+    const int team = made_team(&made, "room");
+    int stages[2];
+    for (int i = 0; i < 2; i++) {
+        const struct oracle_class *of = &chain.class[i];
+        stages[i] = made_line(&made, i == 0 ? "urgent" : "other", of->handling_s, 0.0);
+        made_ends(&made, stages[i]);
+        made_patience(&made, stages[i], of->patience_s);
+        build_stream(&made.scenario, "calls", stages[i], of->arrivals_per_s * 86400.0);
+        build_serves(&made.scenario, team,
+                     (struct build_serves){ stages[i], of->keep_free, 0.0 });
+    }
+    for (int i = 0; i < 2; i++)
+        made_asks(&made, SCENARIO_ABANDONED, stages[i], 0.5)->within_s = 20.0;
+    made_compile(&made);
+    int count = 0, same = 0;
+    for (int of = 0; of < 2; of++)
+        for (int k = 0; k < 60; k++) {
+            struct question_need *need = &made.question.needs[of];
+            const bool is_within = k < 40;
+            need->target.grade =
+                is_within ? SCENARIO_ANSWERED_WITHIN : SCENARIO_ABANDONED;
+            need->target.at_least = is_within;
+            need->limit = is_within ? 0.55 + 0.0108 * k : 0.12 * pow(0.83, k - 40);
+            made.question.needs[1 - of].target.grade = SCENARIO_ABANDONED;
+            made.question.needs[1 - of].target.at_least = false;
+            made.question.needs[1 - of].limit = 0.9;
+            const int want = asked_of_chain(grades, of, is_within, need->limit);
+            const int got = at_noon(&made, START_LAGGED, 0);
+            if (want == FEWEST || want > MOST)
+                continue;
+            assert_true(abs(got - want) <= 1);
+            count++;
+            same += got == want;
+        }
+    print_message("# %d of %d the same\n", same, count);
+    assert_true(same * 100 >= count * 65);
+    made_finish(&made);
+}
+
 static void more_load_never_takes_fewer_people(void **state)
 {
     (void) state;
@@ -305,8 +371,75 @@ static void a_clock_that_starts_earlier_leaves_less_time(void **state)
     made_finish(&made);
 }
 
-/* 5 % of those who call, all of whom come to one line and 40 % of whom to another: 1/28
- * of the calls at each. */
+/* The same for a mean wait, against the chain's. */
+static void a_mean_wait_is_that_of_the_line_alone(void **state)
+{
+    (void) state;
+    struct made made;
+    made_begin(&made);
+    const int bt = build_stage(&made.scenario, SCENARIO_DELAY, "bt");
+    const int desk = made_line(&made, "desk", 443.0, 0.0);
+    made_patience(&made, desk, 611.0);
+    build_way(&made.scenario, bt, (struct build_way){ 1.0, build_fixed(73.0), desk });
+    made_ends(&made, desk);
+    build_stream(&made.scenario, "calls", bt, 1873.0);
+    build_serves(&made.scenario, made_team(&made, "room"),
+                 (struct build_serves){ .line = desk });
+    made_asks(&made, SCENARIO_MEAN_WAIT, desk, 90.0)->clock = bt;
+    made_compile(&made);
+    struct oracle_queue queue = { 1873.0 / 86400.0, 443.0, 611.0, 1 };
+    struct oracle_grade grade = { .answer_s = 17.1 };
+    for (queue.people = 0; grade.answer_s > 17.0;) {
+        queue.people++;
+        oracle_birth_death(&queue, 0.0, &grade);
+    }
+    assert_int_equal(at_noon(&made, START_LAGGED, 0), queue.people);
+    made_finish(&made);
+}
+
+static void asking_for_bad_service_takes_nobody(void **state)
+{
+    (void) state;
+    struct made made;
+    made_begin(&made);
+    const int desk = made_plain_line(&made, "desk");
+    build_serves(&made.scenario, made_team(&made, "room"),
+                 (struct build_serves){ .line = desk });
+    made_asks(&made, SCENARIO_ANSWERED_WITHIN, desk, 0.999)->at_least = false;
+    made_compile(&made);
+    assert_int_equal(at_noon(&made, START_LAGGED, 0), 16);
+    made_finish(&made);
+}
+
+/* Hang-ups in the first minute do not count: fewer people than when they do, and half
+ * an hour is left to fit in what may wait two hours. */
+static void what_need_not_be_held_takes_fewer(void **state)
+{
+    (void) state;
+    int people[2];
+    for (int k = 0; k < 2; k++) {
+        struct made made;
+        const int desk = one_line(&made, 1873.0, 443.0, 300.0);
+        made_asks(&made, SCENARIO_ABANDONED, desk, 0.03)->hung_up_after_s = 60.0 * k;
+        made_compile(&made);
+        people[k] = at_noon(&made, START_LAGGED, 0);
+        made_finish(&made);
+    }
+    assert_int_equal(people[0], least_by_chain(1873.0, 443.0, 300.0, 0.0, 0.03));
+    assert_true(people[1] < people[0]);
+    struct made made;
+    const int desk = one_line(&made, 1873.0, 443.0, 300.0);
+    made_asks(&made, SCENARIO_ABANDONED, desk, 0.03);
+    const int letters = made_plain_line(&made, "letters");
+    made_asks(&made, SCENARIO_ANSWERED_WITHIN, letters, 0.9)->within_s = 7200.0;
+    build_serves(&made.scenario, 0, (struct build_serves){ .line = letters });
+    made_compile(&made);
+    assert_int_equal(at_noon(&made, START_LAGGED, 0), people[0]);
+    made_finish(&made);
+}
+
+/* 5 % of those who come to the first line, half of those who call; all of whom come to
+ * one line and 40 % of whom to another: 1/28 of the calls at each. */
 static void a_journey_is_asked_of_all_its_lines_alike(void **state)
 {
     (void) state;
@@ -320,13 +453,20 @@ static void a_journey_is_asked_of_all_its_lines_alike(void **state)
     build_way(&made.scenario, first,
               (struct build_way){ .share = 0.6, .next = made.end });
     made_ends(&made, next);
-    const int stream = build_stream(&made.scenario, "calls", first, 1873.0);
+    const int menu = build_stage(&made.scenario, SCENARIO_SPLIT, "menu");
+    build_way(&made.scenario, menu, (struct build_way){ .share = 0.5, .next = first });
+    build_way(&made.scenario, menu,
+              (struct build_way){ .share = 0.5, .next = made.end });
+    const int stream = build_stream(&made.scenario, "calls", menu, 2.0 * 1873.0);
     const int room = made_team(&made, "room"), desk = made_team(&made, "desk");
     build_serves(&made.scenario, room, (struct build_serves){ .line = first });
     build_serves(&made.scenario, desk, (struct build_serves){ .line = next });
     struct scenario_target *target = made_asks(&made, SCENARIO_ABANDONED, -1, 0.05);
     target->journey = stream;
     target->of = SCENARIO_OF_CALLERS;
+    target->out_of = sim_mem_array(1, sizeof *target->out_of);
+    target->out_of[0] = first;
+    target->out_of_count = 1;
     made_compile(&made);
     assert_int_equal(at_noon(&made, START_LAGGED, 0),
                      least_by_chain(1873.0, 443.0, 611.0, 0.0, 0.05 / 1.4));
@@ -396,10 +536,14 @@ int main(void)
         cmocka_unit_test(one_line_takes_what_its_chain_takes),
         cmocka_unit_test(erlang_c_sums_a_pool_for_each_line),
         cmocka_unit_test(two_lines_with_a_reserve_take_what_their_chain_takes),
+        cmocka_unit_test(waits_behind_a_reserve_are_near_those_of_the_chain),
         cmocka_unit_test(more_load_never_takes_fewer_people),
         cmocka_unit_test(a_shared_line_falls_to_whom_it_is_most_urgent),
         cmocka_unit_test(fixed_teams_take_their_part_first),
         cmocka_unit_test(a_clock_that_starts_earlier_leaves_less_time),
+        cmocka_unit_test(a_mean_wait_is_that_of_the_line_alone),
+        cmocka_unit_test(asking_for_bad_service_takes_nobody),
+        cmocka_unit_test(what_need_not_be_held_takes_fewer),
         cmocka_unit_test(a_journey_is_asked_of_all_its_lines_alike),
         cmocka_unit_test(posted_people_are_more_than_those_on_the_phones),
         cmocka_unit_test(longer_slots_have_the_people_of_their_greatest_half_hour),

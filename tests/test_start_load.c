@@ -153,28 +153,72 @@ static void without_a_rhythm_the_load_is_that_of_the_same_quarter(void **state)
     made_finish(&made);
 }
 
-/* What was open at eight in the evening and shuts then still keeps people busy. */
+/* What was open at eight in the evening and shuts then still keeps people busy: two
+ * calls a person, and those who are through go on to the next line.  New calls go to
+ * the night. */
 static void work_goes_on_after_a_line_shuts(void **state)
 {
     (void) state;
     struct made made;
     made_begin(&made);
-    const int desk = made_line(&made, "desk", 1500.0, 0.0);
-    made_ends(&made, desk);
+    const int desk = made_line(&made, "desk", 1500.0, 0.0),
+              after = made_line(&made, "after", 100.0, 0.0),
+              night = made_line(&made, "night", 100.0, 0.0);
+    build_way(&made.scenario, desk, (struct build_way){ .share = 1.0, .next = after });
+    made_ends(&made, after);
+    made_ends(&made, night);
     build_open(&made.scenario.stages[desk].open, 480, 1200);
-    made.scenario.stages[desk].closed_to = made.end;
+    made.scenario.stages[desk].closed_to = night;
+    made.scenario.stages[desk].at_a_time = 2;
     build_stream(&made.scenario, "calls", desk, 960.0);
     const int team = made_team(&made, "room");
     build_serves(&made.scenario, team, (struct build_serves){ .line = desk });
+    build_serves(&made.scenario, team, (struct build_serves){ .line = after });
+    build_serves(&made.scenario, team, (struct build_serves){ .line = night });
     made_asks(&made, SCENARIO_MEAN_WAIT, desk, 60.0);
     made_compile(&made);
-    const double all = 960.0 / 86400.0 * 1500.0;
+    const double all = 960.0 / 86400.0 * 750.0;
+    /* The mean of exp(-t / 1500) over the next quarter hour. */
+    const double still = 1500.0 / 900.0 * -expm1(-0.6);
     assert_near(line_calls(&made, desk, 79), 40.0, 1e-9);
     assert_within(line_calls(&made, desk, 80), 0.0, 1e-12);
+    assert_within(line_calls(&made, night, 79), 0.0, 1e-12);
+    assert_near(line_calls(&made, night, 80), 40.0, 1e-9);
     assert_near(line_erlangs(&made, desk, 79), all, 1e-9);
-    /* The mean of exp(-t / 1500) over the next quarter hour. */
-    assert_near(line_erlangs(&made, desk, 80), all * 1500.0 / 900.0 * -expm1(-0.6),
-                1e-9);
+    assert_near(line_erlangs(&made, desk, 80), all * still, 1e-9);
+    assert_near(line_calls(&made, after, 80), 40.0 * still, 1e-9);
+    made_finish(&made);
+}
+
+/* A quarter of those rung are never reached; the two tries and the pause between them
+ * take 900 seconds. */
+static void those_rung_in_vain_go_on_later(void **state)
+{
+    (void) state;
+    struct made made;
+    made_begin(&made);
+    const int rung = made_line(&made, "rung", 200.0, 0.0),
+              letters = made_line(&made, "letters", 100.0, 0.0);
+    made_ends(&made, rung);
+    made_ends(&made, letters);
+    made.scenario.stages[rung].dial =
+        (struct scenario_dial){ .given = true,
+                                .set_up = build_fixed(15.0),
+                                .reached = 0.5,
+                                .no_answer = build_fixed(40.0),
+                                .tries_at_most = 2,
+                                .try_again_after_s = 820.0,
+                                .then_to = letters };
+    build_open(&made.scenario.stages[rung].open, 480, 1200);
+    made.scenario.stages[rung].closed_to = made.end;
+    build_stream(&made.scenario, "calls", rung, 960.0);
+    const int team = made_team(&made, "room");
+    build_serves(&made.scenario, team, (struct build_serves){ .line = rung });
+    build_serves(&made.scenario, team, (struct build_serves){ .line = letters });
+    made_asks(&made, SCENARIO_MEAN_WAIT, rung, 60.0);
+    made_compile(&made);
+    assert_near(line_calls(&made, letters, 79), 10.0, 1e-6);
+    assert_near(line_calls(&made, letters, 80), 10.0 * -expm1(-1.0), 1e-6);
     made_finish(&made);
 }
 
@@ -229,6 +273,81 @@ static void the_bound_counts_work_that_no_plan_escapes(void **state)
     }
 }
 
+/* Whoever leaves at once, or is cut off, takes nobody's time. */
+static void the_bound_leaves_out_those_who_may_leave(void **state)
+{
+    (void) state;
+    for (int which = 0; which < 4; which++) {
+        struct made made;
+        made_begin(&made);
+        const int desk = made_plain_line(&made, "desk");
+        build_serves(&made.scenario, made_team(&made, "room"),
+                     (struct build_serves){ .line = desk });
+        struct scenario_stage *stage = &made.scenario.stages[desk];
+        struct scenario_outage outage = { .name = "fire", .per_month = 1.0 };
+        int stages[] = { desk };
+        if (which == 1)
+            stage->at_once = 0.1;
+        if (which == 2) {
+            stage->overflow = (struct scenario_overflow){ true, 60.0, made.end };
+        }
+        made_asks(&made, SCENARIO_MEAN_WAIT, desk, 60.0);
+        made_compile(&made);
+        struct scenario with = *made.question.scenario;
+        if (which == 3) {
+            outage.stages = stages;
+            outage.stage_count = 1;
+            with.outages = &outage;
+            with.outage_count = 1;
+        }
+        struct question question = made.question;
+        question.scenario = &with;
+        double hours;
+        start_bound(&question, &hours);
+        assert_within(hours, which == 0 ? 15.0 * 168.0 : 0.0, 1e-6);
+        made_finish(&made);
+    }
+}
+
+/* 5 % of all callers may be lost, which is 10 % of the half who come to the desk; with
+ * a need for some days only, with probability, or with other callers there: nobody
+ * knows.
+ */
+static void the_bound_takes_a_journey_as_it_stands(void **state)
+{
+    (void) state;
+    for (int which = 0; which < 4; which++) {
+        struct made made;
+        made_begin(&made);
+        const int split = build_stage(&made.scenario, SCENARIO_SPLIT, "split");
+        const int desk = made_line(&made, "desk", 600.0, 0.0);
+        made_patience(&made, desk, 500.0);
+        made_ends(&made, desk);
+        build_way(&made.scenario, split,
+                  (struct build_way){ .share = 0.5, .next = desk });
+        build_way(&made.scenario, split,
+                  (struct build_way){ .share = 0.5, .next = made.end });
+        const int stream = build_stream(&made.scenario, "calls", split, 2880.0);
+        if (which == 3)
+            build_stream(&made.scenario, "others", desk, 1.0);
+        build_serves(&made.scenario, made_team(&made, "room"),
+                     (struct build_serves){ .line = desk });
+        struct scenario_target *target = made_asks(&made, SCENARIO_ABANDONED, -1, 0.05);
+        target->journey = stream;
+        target->of = SCENARIO_OF_CALLERS;
+        made_compile(&made);
+        struct question_need *need = &made.question.needs[0];
+        if (which == 1)
+            need->unit[made.question.program.calendar.from + 5] = -1;
+        if (which == 2)
+            need->in_share = 0.9;
+        double hours;
+        start_bound(&made.question, &hours);
+        assert_within(hours, which == 0 ? 0.9 * 1680.0 : 0.0, 1e-6);
+        made_finish(&made);
+    }
+}
+
 static void the_bound_leaves_out_what_others_may_do(void **state)
 {
     (void) state;
@@ -261,6 +380,9 @@ int main(void)
         cmocka_unit_test(two_lines_in_a_row_lag_as_their_equations_say),
         cmocka_unit_test(without_a_rhythm_the_load_is_that_of_the_same_quarter),
         cmocka_unit_test(work_goes_on_after_a_line_shuts),
+        cmocka_unit_test(those_rung_in_vain_go_on_later),
+        cmocka_unit_test(the_bound_leaves_out_those_who_may_leave),
+        cmocka_unit_test(the_bound_takes_a_journey_as_it_stands),
         cmocka_unit_test(the_bound_counts_work_that_no_plan_escapes),
         cmocka_unit_test(the_bound_leaves_out_what_others_may_do),
     };

@@ -191,12 +191,13 @@ static int half_hour(const struct shares *shares, int t, int slot,
         [START_SEPARATE_C] = start_separate_c,
     };
     int people = formulas[method](lines, count, asks, guess);
-    double erlangs = 0.0;
-    for (int i = 0; i < count; i++)
-        erlangs += lines[i].erlangs;
     const double occupancy = asks->occupancy[shares->question->teams[t].team];
-    const int for_occupancy = (int) ceil(erlangs / fmax(occupancy, NO_WORK));
-    people = for_occupancy > people ? for_occupancy : people;
+    if (occupancy < 1.0) {
+        double erlangs = 0.0;
+        for (int i = 0; i < count; i++)
+            erlangs += lines[i].erlangs;
+        people = (int) fmax(people, ceil(erlangs / fmax(occupancy, NO_WORK)));
+    }
     return planned(shares->question, t, people);
 }
 

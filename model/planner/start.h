@@ -65,8 +65,8 @@ extern const struct start_method_row start_methods[START_METHODS];
  * it may have, which is the share of that time in which urgent calls hold the reserve
  * too (the chain of Schaack and Larson, "An N-server cutoff priority queue", Operations
  * Research 34 (1986) 257), and then for as long as M/M/n with priority says.  Against
- * the exact chain of two lines with 11 to 14 people, two of them kept, this is right to
- * 15 % of the waiting. POOL_A asks every target of the
+ * exact chains of two lines, a reserve of up to three and 8 to 17 people this is right
+ * to one person. POOL_A asks every target of the
  * one pool, whose callers have the mean rate of giving up.  Erlang C, which knows
  * nobody who gives up, holds a target on abandonment to a mean wait of that share of
  * the patience. */

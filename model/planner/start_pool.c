@@ -122,9 +122,11 @@ static bool urgent_grade(const struct start_line *lines, int count, int at, int 
     const double p_wait =
         below.p_wait
         * region_of(mine, kept, urgent.arrivals_per_s * handling_s).all_busy;
+    const double give_up_per_s =
+        lines[at].patience_s < SIM_NEVER ? 1.0 / lines[at].patience_s : 0.0;
     const double stretch = urgent.arrivals_per_s / arrivals_of(&lines[at]);
-    grade_by_mean(p_wait, p_wait / spare_per_s * stretch, lines[at].patience_s,
-                  within_s, out);
+    grade_by_mean(p_wait, p_wait / (spare_per_s + give_up_per_s) * stretch,
+                  lines[at].patience_s, within_s, out);
     return true;
 }
 
