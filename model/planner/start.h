@@ -46,8 +46,8 @@ extern const struct start_method_row start_methods[START_METHODS];
  *
  * Who does what: teams that are not free give their lines, most urgent first, 85 % of
  * their people's time less the reserve, and nothing to calls that they take only after
- * a delay; of what is left each line falls to the free team that has it
- * in the most urgent place, in equal parts to several that do.
+ * a delay; of what is left each line falls to the free team that has it in the most
+ * urgent place, in equal parts to several that do.
  *
  * Each line's people answer its targets as the formulas see them: share within T, share
  * abandoned (of a journey: the same share of the calls at each of its lines, as many
@@ -66,10 +66,11 @@ extern const struct start_method_row start_methods[START_METHODS];
  * too (the chain of Schaack and Larson, "An N-server cutoff priority queue", Operations
  * Research 34 (1986) 257), and then for as long as M/M/n with priority says.  Against
  * exact chains of two lines, a reserve of up to three and 8 to 17 people this is right
- * to one person. POOL_A asks every target of the
- * one pool, whose callers have the mean rate of giving up.  Erlang C, which knows
- * nobody who gives up, holds a target on abandonment to a mean wait of that share of
- * the patience. */
+ * to one person.
+ *
+ * POOL_A asks every target of the one pool, whose callers have the mean rate of giving
+ * up.  Erlang C, which knows nobody who gives up, holds a target on abandonment to a
+ * mean wait of that share of the patience. */
 void start_people(const struct question *question, const struct start_load *load,
                   enum start_method method, double times, int *wanted);
 
@@ -85,8 +86,13 @@ void start_people(const struct question *question, const struct start_load *load
  * whose callers alone come to it; hang-ups below its threshold are lost as often as
  * patience is shorter.  Those who are lost go no further, what an outage may stop
  * counts for nothing, and redials, which only add work, are left out.  Only lines that
- * free teams alone serve count, each with the team whose time is ever cheapest, so that
- * hours times the least price is a bound of the cost. */
+ * free teams alone serve count, at the pace of the fastest of them and with the team
+ * whose time is ever cheapest, so that hours times the least price is a bound of the
+ * cost.
+ *
+ * A share that may be lost is taken off all hours and streams alike.  Where calls
+ * differ in length by hour or stream, a plan that loses the long ones may do a little
+ * less. */
 void start_bound(const struct question *question, double *hours);
 
 #endif

@@ -221,6 +221,24 @@ static int doer(const struct question *question, int stage)
     return best;
 }
 
+/* What a call takes the fastest of the teams that serve a line, over what it takes them
+ * on average, at most. */
+static double fastest(const struct scenario *scenario, int stage)
+{
+    double least = HUGE_VAL, sum = 0.0;
+    int count = 0;
+    for (int t = 0; t < scenario->team_count; t++) {
+        const struct scenario_team *team = &scenario->teams[t];
+        for (int i = 0; i < team->serves_count; i++)
+            if (team->serves[i] == stage) {
+                least = fmin(least, team->talk_times);
+                sum += team->talk_times;
+                count++;
+            }
+    }
+    return sum > 0.0 ? least * count / sum : 1.0;
+}
+
 void start_bound(const struct question *question, double *hours)
 {
     const struct scenario *scenario = question->scenario;
