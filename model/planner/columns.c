@@ -80,54 +80,61 @@ double question_cost(const struct question *question,
 
 /* ---- making them ---- */
 
+enum { BUCKETS = 4096 };
+
 /* The columns of one team while they are made. */
 struct making {
     struct question *question;
     const struct scenario_plan_shifts *shifts;
     int team, first; /* the free team; its first column */
     size_t capacity;
-    int *coverage; /* [slots], zero between uses */
-    int *newest; /* [slots + a day before]: by first quarter hour, 1 + the newest column
-                    of this team that begins there; 0: none */
+    int *coverage, *others; /* owned, as all below: [slots], zero between uses */
+    int *newest; /* [BUCKETS]: 1 + the newest column of this team there; 0: none */
     int *older;  /* likewise, by column of this team */
     size_t older_capacity;
 };
 
-static bool is_same(const struct question_column *a, const struct question_column *b)
+static unsigned bucket_of(const int *coverage, int slots)
 {
-    bool same = a->days == b->days && a->run_count == b->run_count;
-    for (int r = 0; same && r < a->run_count; r++)
-        same = a->runs[r].from == b->runs[r].from && a->runs[r].to == b->runs[r].to;
+    unsigned hash = 0;
+    for (int s = 0; s < slots; s++)
+        hash = hash * 31u + (unsigned) coverage[s];
+    return (hash ^ hash >> 16) % BUCKETS;
+}
+
+/* Whether a column of this team covers the same as making->coverage. */
+static bool is_there(struct making *making, int newest)
+{
+    const struct question *const question = making->question;
+    bool same = false;
+    for (int i = newest; i > 0 && !same; i = making->older[i - 1]) {
+        const struct question_column *const column =
+            &question->columns[making->first + i - 1];
+        const size_t size = (size_t) question->slots * sizeof *making->others;
+        question_cover(question, column, 1, making->others);
+        same = memcmp(making->others, making->coverage, size) == 0;
+        memset(making->others, 0, size);
+    }
     return same;
 }
 
-/* Hours of one person, and what they cost at the prices of the team. */
-static double hours_of(const struct making *making,
-                       const struct question_column *column, double *cost)
+/* Hours of one person there, and what they cost at the prices of the team. */
+static double hours_of(const struct making *making, const int *coverage, double *cost)
 {
-    const struct question *const question = making->question;
-    const double *const price = question->teams[making->team].price;
+    const double *const price = making->question->teams[making->team].price;
     int quarters = 0;
     *cost = 0.0;
-    question_cover(question, column, 1, making->coverage);
-    for (int s = 0; s < question->slots; s++) {
-        quarters += making->coverage[s];
-        *cost += making->coverage[s] * price[s];
+    for (int s = 0; s < making->question->slots; s++) {
+        quarters += coverage[s];
+        *cost += coverage[s] * price[s];
     }
-    memset(making->coverage, 0, (size_t) question->slots * sizeof *making->coverage);
     return quarters / 4.0;
 }
 
-/* Adds a column unless one with the same runs is there; `shift` is the same with its
- * break worked. */
-static void add(struct making *making, struct question_column column,
-                const struct question_column *shift)
+static void append(struct making *making, const struct question_column *column,
+                   int *newest)
 {
     struct question *const question = making->question;
-    int *const newest = &making->newest[column.runs[0].from + QUESTION_DAY];
-    for (int i = *newest; i > 0; i = making->older[i - 1])
-        if (is_same(&column, &question->columns[making->first + i - 1]))
-            return;
     const size_t count = (size_t) question->column_count;
     const size_t mine = count - (size_t) making->first;
     question->columns = sim_mem_grow(question->columns, &making->capacity, count + 1,
@@ -136,14 +143,30 @@ static void add(struct making *making, struct question_column column,
                                  sizeof *making->older);
     making->older[mine] = *newest;
     *newest = (int) mine + 1;
+    question->columns[question->column_count++] = *column;
+}
 
-    column.team = making->team;
-    column.hours = hours_of(making, &column, &column.cost);
-    column.paid_hours = column.hours;
-    if (making->shifts->break_is_paid)
-        column.paid_hours = hours_of(making, shift, &column.cost);
-    question->columns[count] = column;
-    question->column_count++;
+/* Adds a column unless one that covers the same is there; `shift` is the same with its
+ * break worked. */
+static void add(struct making *making, struct question_column column,
+                const struct question_column *shift)
+{
+    struct question *const question = making->question;
+    const size_t size = (size_t) question->slots * sizeof *making->coverage;
+    question_cover(question, &column, 1, making->coverage);
+    int *const newest = &making->newest[bucket_of(making->coverage, question->slots)];
+    if (!is_there(making, *newest)) {
+        column.team = making->team;
+        column.hours = hours_of(making, making->coverage, &column.cost);
+        column.paid_hours = column.hours;
+        if (making->shifts->break_is_paid) {
+            question_cover(question, shift, 1, making->others);
+            column.paid_hours = hours_of(making, making->others, &column.cost);
+            memset(making->others, 0, size);
+        }
+        append(making, &column, newest);
+    }
+    memset(making->coverage, 0, size);
 }
 
 /* Cuts the runs of a single shift to the dates; those that are empty go. */
@@ -307,13 +330,15 @@ bool question_add_columns(struct question *question, int team,
         .first = question->column_count,
         .capacity = (size_t) question->column_count,
         .coverage = sim_mem_array(slots, sizeof *making.coverage),
-        .newest = sim_mem_array(slots + QUESTION_DAY, sizeof *making.newest),
+        .others = sim_mem_array(slots, sizeof *making.others),
+        .newest = sim_mem_array(BUCKETS, sizeof *making.newest),
     };
     if (asked->shifts.given)
         add_rosterable(&making);
     else
         add_free(&making, quarters(asked->changes_every_s));
     free(making.coverage);
+    free(making.others);
     free(making.newest);
     free(making.older);
 
