@@ -253,9 +253,10 @@ void start_bound(const struct question *question, double *hours)
         hours[t] = 0.0;
     for (int line = 0; line < done.line_count; line++) {
         const int t = doer(question, load.line_stage[line]);
+        const double pace = fastest(scenario, load.line_stage[line]);
         for (int slot = 0; t >= 0 && slot < done.slots; slot++)
             hours[t] +=
-                done.erlangs[(size_t) line * (size_t) done.slots + (size_t) slot]
+                pace * done.erlangs[(size_t) line * (size_t) done.slots + (size_t) slot]
                 / QUARTERS_AN_HOUR;
     }
     start_load_done(&done);
