@@ -115,7 +115,7 @@ report "verify takes a seed, and writes JSON"
 [ $? -eq 2 ] && is_empty out && says err "that of the plan's own test"
 report "verify refuses the callers of the plan's own test"
 "$tenfive" verify out.d/plan.cfg --set 'streams.public.calls*=1.6' >out 2>err
-[ $? -eq 1 ] && says out 'DOES NOT HOLD' && is_empty err
+[ $? -eq 1 ] && says out 'DOES NOT HOLD: ' FAILS && is_empty err
 report "a plan that does not hold is exit status 1"
 "$tenfive" verify in/room.cfg >out 2>err
 [ $? -le 1 ] && says out 'This file is no plan' 'in a minute'

@@ -82,6 +82,15 @@ static char *certified_words(const struct plan *plan)
     return words;
 }
 
+/* Failed by what was found, not only by the test: between a limit and its margin luck
+ * decides which way a test goes. */
+static bool is_missed(const struct plan_grade *grade)
+{
+    const double over = grade->value.value - grade->limit;
+    return (grade->units_failed > 0 || grade->state == SIM_SEQUENTIAL_FAILS)
+           && (grade->at_least ? over < 0.0 : over > 0.0);
+}
+
 /* What kept the last test from passing. */
 static char *failed_words(const struct plan *plan)
 {
@@ -91,8 +100,7 @@ static char *failed_words(const struct plan *plan)
     if (need < 0)
         return sim_mem_text("its test on fresh callers was not passed");
     return sim_mem_print("on fresh callers \"%s\" %s", plan->needs[need].label,
-                         plan->grades != NULL
-                                 && plan->grades[need].state == SIM_SEQUENTIAL_FAILS
+                         plan->grades != NULL && is_missed(&plan->grades[need])
                              ? "does not hold"
                              : "could not be shown to hold");
 }
@@ -190,7 +198,7 @@ void plan_report_headline(const struct plan_page *page, struct report_style styl
 
 /* ---- a row a need ---- */
 
-/* "holds", "FAILS in 2 of 7", "undecided in 3 of 336" */
+/* "holds", "FAILS in 2 of 7", "not shown", "undecided in 3 of 336" */
 static char *verdict_words(const struct question_need *need,
                            const struct plan_grade *grade)
 {
@@ -198,7 +206,9 @@ static char *verdict_words(const struct question_need *need,
     if (grade->state == SIM_SEQUENTIAL_HOLDS)
         return sim_mem_text("holds");
     const bool fails = grade->units_failed > 0 || grade->state == SIM_SEQUENTIAL_FAILS;
-    const char *const word = fails ? "FAILS" : "undecided";
+    const char *const word = is_missed(grade) ? "FAILS"
+                             : fails          ? "not shown"
+                                              : "undecided";
     return units == 1
                ? sim_mem_text(word)
                : sim_mem_print("%s in %d of %d", word,
@@ -209,9 +219,7 @@ static enum report_tone verdict_tone(const struct plan_grade *grade)
 {
     if (grade->state == SIM_SEQUENTIAL_HOLDS)
         return REPORT_GOOD;
-    return grade->units_failed > 0 || grade->state == SIM_SEQUENTIAL_FAILS
-               ? REPORT_BAD
-               : REPORT_DOUBT;
+    return is_missed(grade) ? REPORT_BAD : REPORT_DOUBT;
 }
 
 static void put_need(struct report_table *table, const struct plan *plan, int need)

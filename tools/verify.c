@@ -134,10 +134,36 @@ static char *certificate_words(const struct scenario *scenario)
                          outcome, certificate->scenario);
 }
 
+/* The first need that was found on the wrong side of its limit, or -1. */
+static int first_missed(const struct plan *plan)
+{
+    for (int n = 0; n < plan->question->need_count; n++) {
+        const struct plan_grade *const grade = &plan->grades[n];
+        const double over = grade->value.value - grade->limit;
+        if (grade->state != SIM_SEQUENTIAL_HOLDS
+            && grade->value.kind != SIM_ESTIMATE_NONE
+            && (grade->at_least ? over < 0.0 : over > 0.0))
+            return n;
+    }
+    return -1;
+}
+
+/* Of a test that did not pass.  Between a limit and its margin luck decides. */
+static char *failure_words(const struct plan *plan)
+{
+    const int missed = first_missed(plan);
+    return missed < 0 ? sim_mem_text(
+               "NOT SHOWN TO HOLD.  Every target was found on the right side of "
+               "its limit, but not by its margin, where luck decides the test: "
+               "other callers (--seed) may pass it")
+                      : sim_mem_print("DOES NOT HOLD: \"%s\" is missed",
+                                      plan->needs[missed].label);
+}
+
 static char *end_words(const struct plan *plan)
 {
     char *const seen = check_words_number(plan->replications, 0);
-    char *words = NULL;
+    char *why = NULL, *words = NULL;
     switch (plan->end) {
     case PLAN_CERTIFIED:
         words = sim_mem_print("Re-tested on fresh callers: HOLDS.  All targets hold, "
@@ -151,11 +177,13 @@ static char *end_words(const struct plan *plan)
         break;
     case PLAN_NOT_CERTIFIED:
     case PLAN_INFEASIBLE:
-        words = sim_mem_print("Re-tested on fresh callers: DOES NOT HOLD (%s "
-                              "replications, seed %" PRIu64 ").",
-                              seen, plan->seed);
+        why = failure_words(plan);
+        words = sim_mem_print("Re-tested on fresh callers: %s (%s replications, seed "
+                              "%" PRIu64 ").",
+                              why, seen, plan->seed);
         break;
     }
+    free(why);
     free(seen);
     return words;
 }
