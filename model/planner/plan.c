@@ -290,6 +290,17 @@ static void find_removals(const struct question *question,
     minimality_run(question, &ask, plan);
 }
 
+/* What goes with a settled plan, on the callers of its last test. */
+static void find_more(const struct question *question,
+                      const struct plan_options *options, struct plan *plan)
+{
+    if (plan->fault != NULL
+        || (plan->end != PLAN_CERTIFIED && plan->end != PLAN_NOT_CERTIFIED))
+        return;
+    if (options->wants_rivals)
+        plan_rivals(question, options, plan);
+}
+
 void plan_run(const struct question *question, const struct plan_options *options,
               struct plan *out)
 {
@@ -318,6 +329,7 @@ void plan_run(const struct question *question, const struct plan_options *option
     out->evaluations += search.evaluations;
     search_done(&search);
     certificate_done(question, &certificate);
+    find_more(question, options, out);
 }
 
 void plan_verify(const struct question *question, const struct plan_options *options,

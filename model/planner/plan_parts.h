@@ -2,6 +2,7 @@
 #ifndef MODEL_PLAN_PARTS_H
 #define MODEL_PLAN_PARTS_H
 
+#include "model/planner/evaluate.h"
 #include "model/planner/plan.h"
 
 /* Each adds to plan->callers and plan->evaluations, and stops early when
@@ -24,5 +25,17 @@ void plan_frontier(const struct question *question, const struct plan_options *o
 /* Columns, policies, teams, cost and hours of a plan that is settled. */
 void plan_fill(const struct question *question, const int *columns, const int *policies,
                struct plan *plan);
+
+/* Hours and pounds of a pattern. */
+void plan_sums(const struct question *question, const int *columns, double *hours,
+               double *cost);
+
+/* Values of all needs, each of its worst unit, in fresh memory. */
+struct sim_estimate *plan_values(const struct question *question,
+                                 const struct evaluation *seen, int roster);
+
+/* Tells what is done with a settled plan. */
+void plan_tell(const struct plan_options *options, const struct plan *plan,
+               const char *doing, double share);
 
 #endif

@@ -256,7 +256,8 @@ static bool is_askable(const struct scenario *scenario, enum question_form form,
 bool question_compile(const struct scenario *scenario, enum question_form form,
                       struct sim_diag *diag, struct question *out)
 {
-    struct question question = { .objective = scenario->plan.objective,
+    struct question question = { .source = scenario,
+                                 .objective = scenario->plan.objective,
                                  .is_weekly = scenario->is_typical };
     *out = (struct question){ 0 };
     if (!is_askable(scenario, form, diag))

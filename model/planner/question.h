@@ -77,6 +77,7 @@ struct question {
      * of the tally, and free teams that are not posted have nobody and nothing taken
      * off. */
     const struct scenario *scenario;
+    const struct scenario *source; /* borrowed: as it was given */
     struct program program;            /* owned; free teams have nobody in it */
     struct program_measured *measured; /* owned, by target */
     bool is_weekly;
