@@ -13,6 +13,10 @@
 
 enum { BRIEF_QUARTERS = QUESTION_DAY };
 
+/* Replications after which a row that nobody met so far, as of a half hour in which
+ * there is no demand, keeps a test open no longer. */
+enum { SURELY_EMPTY = 100 };
+
 struct run {
     const struct question *question;
     const struct evaluate_options *options;
@@ -403,11 +407,12 @@ static void fold(void *context, int replication, const void *product)
 static bool is_enough(void *context, int folded)
 {
     const struct run *const run = context;
-    (void) folded;
     bool is_open = false, has_failed = false;
     for (int r = 0; r < run->rows; r++) {
-        is_open |= run->options->tests[r].state == SIM_SEQUENTIAL_OPEN;
-        has_failed |= run->options->tests[r].state == SIM_SEQUENTIAL_FAILS;
+        const struct sim_sequential *const test = &run->options->tests[r];
+        is_open |= test->state == SIM_SEQUENTIAL_OPEN
+                   && (test->used > 0 || folded < SURELY_EMPTY);
+        has_failed |= test->state == SIM_SEQUENTIAL_FAILS;
     }
     return has_failed || !is_open;
 }
