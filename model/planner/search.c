@@ -344,6 +344,8 @@ void search_go(struct search *search)
         polish(search);
     if (search->has_best && search_may_go_on(search))
         try_policies(search);
+    if (search->has_best && search_may_go_on(search))
+        search_small(search);
     if (search->has_best)
         search_point_copy(search, &search->now, &search->best);
 }

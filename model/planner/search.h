@@ -95,6 +95,10 @@ void search_linear(struct search *search, int rounds, int price_replications);
 /* Improves it by changes of one to three people, each tried. */
 void polish(struct search *search);
 
+/* Improves the best by trying all that is near and cheaper, where that is little: see
+ * small.c. */
+void search_small(struct search *search);
+
 /* Callers and quarter hours of one replication of one plan, about. */
 double search_work(const struct search *search);
 
