@@ -208,7 +208,17 @@ static int *best_by(struct view *view)
     return columns;
 }
 
-/* Tries the change, and parts of it: every second and every fourth changed column. */
+/* A part of a change: half of it where it is two people or more, so that no spikes are
+ * left; of single people every second, and for the third part every fourth. */
+static int part_of(int now, int then, int part, int *seen)
+{
+    const int change = then - now, share = 1 << part;
+    const int whole = abs(change) / share, left = abs(change) % share;
+    const int taken = whole + (left > 0 && (*seen)++ % share < left ? 1 : 0);
+    return now + (change > 0 ? taken : -taken);
+}
+
+/* Tries the change, a half and a quarter of it. */
 static bool try_change(struct view *view, const int *columns)
 {
     enum { PARTS = 3 };
@@ -217,9 +227,9 @@ static bool try_change(struct view *view, const int *columns)
     struct search_point points[PARTS];
     for (int i = 0; i < PARTS; i++) {
         points[i] = search_point_of(search, columns, search->now.policies);
-        for (int c = 0, changed = 0; c < count; c++)
-            if (columns[c] != search->now.columns[c] && changed++ % (1 << i) != 0)
-                points[i].columns[c] = search->now.columns[c];
+        for (int c = 0, seen = 0; c < count; c++)
+            points[i].columns[c] =
+                part_of(search->now.columns[c], columns[c], i, &seen);
     }
     search_try(search, points, PARTS, search->replications);
     int best = -1;
