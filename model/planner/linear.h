@@ -38,8 +38,8 @@ struct linear_problem {
     const double *decay;
     const struct linear_row *rows;
     int row_count;
-    bool is_integer; /* whole people: by diving from the relaxation, then a bounded
-                        branch and cut where the team is rosterable */
+    bool is_integer; /* whole people: by diving from the relaxation, a bounded branch
+                        and cut where the question is small, and single moves */
     /* BEST_SERVICE: the slack of rows[best] is what is maximised, cost at most
      * `budget`; the other rows go before. */
     int best; /* -1: none */

@@ -59,6 +59,7 @@ enum {
     DIVE_SHARE = 8,      /* one in so many of the fractions is fixed at a time */
     DIVE_STEPS = 30,     /* then all that is whole stays as it is */
     FEW = 40,            /* fractions: the last ones are decided one by one */
+    NODES = 200,         /* of branch and cut */
     MOST_BRANCHED = 1000 /* rows and columns: of larger programs nodes take too long */
 };
 
@@ -66,7 +67,7 @@ enum {
  * assertion of its own fails. */
 struct run {
     const struct linear_program *program;
-    struct linear_program_effort effort;
+    bool is_integer;
     struct linear_program_answer *out;
     glp_prob *lp;
     jmp_buf give_up;
@@ -277,7 +278,7 @@ static void at_node(glp_tree *tree, void *info)
     if (glp_ios_reason(tree) == GLP_IHEUR && run->has_best)
         glp_ios_heur_sol(tree, run->best);
     glp_ios_tree_size(tree, NULL, NULL, &all);
-    if (all > run->effort.nodes)
+    if (all > NODES)
         glp_ios_terminate(tree);
 }
 
@@ -313,12 +314,10 @@ static bool solve(struct run *run)
     run->out->bound = glp_get_obj_val(run->lp);
     for (int i = 0; i < program->row_count && run->out->prices != NULL; i++)
         run->out->prices[i] = glp_get_row_dual(run->lp, i + 1);
-    if (run->effort.is_integer) {
+    if (run->is_integer) {
         keep_basis(run);
         dive(run);
-        if (run->effort.nodes > 0
-            && program->row_count + program->column_count <= MOST_BRANCHED
-            && go_back(run))
+        if (program->row_count + program->column_count <= MOST_BRANCHED && go_back(run))
             branch(run);
     } else {
         for (int i = 1; i <= program->column_count; i++)
@@ -360,15 +359,14 @@ static bool solve_guarded(struct run *run)
     return solved;
 }
 
-bool linear_program_solve(const struct linear_program *program,
-                          struct linear_program_effort effort,
+bool linear_program_solve(const struct linear_program *program, bool is_integer,
                           struct linear_program_answer *out)
 {
     const size_t rows = (size_t) program->row_count + 1;
     const size_t columns = (size_t) program->column_count + 1;
     struct run *const run = sim_mem_array(1, sizeof *run);
     run->program = program;
-    run->effort = effort;
+    run->is_integer = is_integer;
     run->out = out;
     run->best = sim_mem_array(columns, sizeof *run->best);
     run->row_status = sim_mem_array(rows, sizeof *run->row_status);

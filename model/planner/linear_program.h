@@ -42,11 +42,6 @@ void linear_program_add_entry(struct linear_program *program, int row, int colum
                               double value);
 void linear_program_done(struct linear_program *program);
 
-struct linear_program_effort {
-    bool is_integer; /* whole columns become whole numbers, by diving */
-    int nodes;       /* of branch and cut after that; 0: none */
-};
-
 struct linear_program_answer {
     bool is_found;  /* false: the relaxation is solved, but diving did not end */
     double *values; /* [columns], the caller's: whole ones exactly so if is_integer;
@@ -56,10 +51,12 @@ struct linear_program_answer {
     double bound;   /* no (whole) solution costs less */
 };
 
-/* Fills *out and returns true; false when the relaxation has no solution or the solver
+/* With is_integer whole columns become whole numbers: by diving from the relaxation,
+ * and in small programs by a bounded branch and cut after that.
+ *
+ * Fills *out and returns true; false when the relaxation has no solution or the solver
  * gives up, with values, prices and bound undefined. */
-bool linear_program_solve(const struct linear_program *program,
-                          struct linear_program_effort effort,
+bool linear_program_solve(const struct linear_program *program, bool is_integer,
                           struct linear_program_answer *out);
 
 #endif
