@@ -130,14 +130,15 @@ static void a_whole_number_of_people_is_not_rounded_up(void **state)
 {
     (void) state;
     struct scenario_team team = { .counts = SCENARIO_POSTED, .hours_per_fte = 37.0 };
-    team.less[SCENARIO_LEAVE] = 0.3;
-    const struct chain_from from = phones(0.7 * 37.0 * 3.0);
-    struct chain chain;
-    chain_make(&team, &from, &chain);
-    assert_int_equal(chain.establishment, 3);
-    char *words = chain_words(&chain);
-    assert_non_null(words);
-    free(words);
+    for (int people = 1; people <= 60; people++)
+        for (int percent = 1; percent < 60; percent++) {
+            team.less[SCENARIO_LEAVE] = percent / 100.0;
+            const struct chain_from from =
+                phones((1.0 - team.less[SCENARIO_LEAVE]) * 37.0 * people);
+            struct chain chain;
+            chain_make(&team, &from, &chain);
+            assert_int_equal(chain.establishment, people);
+        }
 }
 
 int main(void)

@@ -190,6 +190,34 @@ static void work_goes_on_after_a_line_shuts(void **state)
     made_finish(&made);
 }
 
+/* Who listens to the menu when an option shuts is sent elsewhere too. */
+static void an_option_that_is_shut_leads_elsewhere(void **state)
+{
+    (void) state;
+    struct made made;
+    made_begin(&made);
+    const int menu = build_stage(&made.scenario, SCENARIO_MENU, "menu");
+    const int day = made_line(&made, "day", 100.0, 0.0),
+              night = made_line(&made, "night", 100.0, 0.0);
+    made_ends(&made, day);
+    made_ends(&made, night);
+    build_way(&made.scenario, menu, (struct build_way){ 1.0, build_fixed(300.0), day });
+    build_open(&made.scenario.stages[menu].ways[0].open, 480, 1200);
+    made.scenario.stages[menu].ways[0].closed_to = night;
+    build_stream(&made.scenario, "calls", menu, 960.0);
+    const int team = made_team(&made, "room");
+    build_serves(&made.scenario, team, (struct build_serves){ .line = day });
+    build_serves(&made.scenario, team, (struct build_serves){ .line = night });
+    made_asks(&made, SCENARIO_MEAN_WAIT, day, 60.0);
+    made_compile(&made);
+    for (int slot = 0; slot < MADE_WEEK; slot++) {
+        const bool is_day = slot % QUESTION_DAY >= 32 && slot % QUESTION_DAY < 80;
+        assert_near(line_calls(&made, day, slot), is_day ? 40.0 : 0.0, 1e-9);
+        assert_near(line_calls(&made, night, slot), is_day ? 0.0 : 40.0, 1e-9);
+    }
+    made_finish(&made);
+}
+
 /* A quarter of those rung are never reached; the two tries and the pause between them
  * take 900 seconds. */
 static void those_rung_in_vain_go_on_later(void **state)
@@ -381,6 +409,7 @@ int main(void)
         cmocka_unit_test(two_lines_in_a_row_lag_as_their_equations_say),
         cmocka_unit_test(without_a_rhythm_the_load_is_that_of_the_same_quarter),
         cmocka_unit_test(work_goes_on_after_a_line_shuts),
+        cmocka_unit_test(an_option_that_is_shut_leads_elsewhere),
         cmocka_unit_test(those_rung_in_vain_go_on_later),
         cmocka_unit_test(the_bound_leaves_out_those_who_may_leave),
         cmocka_unit_test(the_bound_takes_a_journey_as_it_stands),
