@@ -6,10 +6,11 @@ enum { QUARTER_MIN = 15 };
 
 void staffed_init(struct staffed *staffed, const char *text)
 {
-    *staffed = (struct staffed){ .file = scratch_text(text) };
+    *staffed = (struct staffed){ 0 };
+    const struct scratch file = scratch_text(text);
     struct sim_diag diag = { 0 };
-    const bool is_read =
-        scenario_read(staffed->file.path, NULL, &diag, &staffed->scenario);
+    const bool is_read = scenario_read(file.path, NULL, &diag, &staffed->scenario);
+    scratch_done(&file);
     if (!is_read) {
         char *const said = scratch_said(&diag);
         print_error("%s%s", text, said);
@@ -32,7 +33,6 @@ void staffed_done(struct staffed *staffed)
     program_done(&staffed->program);
     free(staffed->measured);
     scenario_done(&staffed->scenario);
-    scratch_done(&staffed->file);
 }
 
 static bool is_between(const struct staffed *staffed, int q, int from_min, int to_min)

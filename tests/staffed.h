@@ -8,7 +8,6 @@
 #include "tests/scratch.h"
 
 struct staffed {
-    struct scratch file;
     struct scenario scenario;
     struct program program;
     struct program_measured *measured; /* owned, by target */
