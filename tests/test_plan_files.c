@@ -91,12 +91,17 @@ static char *text_of(const char *directory, const char *name)
     " at_most = \"9 min\"; }; };\n"
 
 static const char force[] = FORCE_BUT_PLAN
-    "plan: { keep_free: { room: { desk = \"0..4\"; }; };\n"
+    "plan: { teams: { room: { }; help: { changes_every = \"15 min\"; }; };\n"
+    "  keep_free: { room: { desk = \"0..4\"; }; };\n"
     "  offered_after: { desk = ( \"2 min\", \"200.5 s\", \"5 min\" ); }; };\n";
 
 static const char dated[] = FORCE_BUT_PLAN
     "plan: { week = \"as_dated\"; teams: { room: { }; help: { changes_every = \"15 "
     "min\"; }; }; };\n";
+
+static const char by_day[] = FORCE_BUT_PLAN
+    "plan: { targets: { t999: { each = \"day\"; }; desk: { each = \"day\"; in = \"9 of "
+    "10\"; }; }; };\n";
 
 static const char monthly[] = FORCE_BUT_PLAN
     "plan: { week = \"each_month\"; keep_free: { room: { desk = \"0..4\"; }; }; };\n";
@@ -118,7 +123,9 @@ static int people_of(const struct question *question,
         slot -= QUESTION_DAY;
     if (question->is_weekly && slot / QUESTION_DAY == 6 && slot % QUESTION_DAY < 40)
         return 0;
-    const unsigned any = (unsigned) (slot / 4 + 7 * index) * 2654435761u;
+    if ((slot + 4) % QUESTION_DAY < 8)
+        return 2; /* the same before and after midnight */
+    const unsigned any = (unsigned) (slot + 7 * index) * 2654435761u;
     return (int) (any >> 29);
 }
 
@@ -191,6 +198,7 @@ static void make_all(const struct place *place, const char *const *sets, int cou
     out->job.done = out->job.count;
     out->plans = (struct plan_cases){ .cases = out->cases,
                                       .count = out->job.count,
+                                      .asked = out->job.count,
                                       .whole = &out->job.whole,
                                       .file = place->file,
                                       .sets = &out->sets,
@@ -286,6 +294,10 @@ static void a_week_reads_back_as_planned(void **state)
     assert_near(file.stages[0].call_back.offered_after_s, 300.0, 0.0);
     assert_true(file.is_typical);
     assert_string_equal(file.title, "A \"small\" force: plan, typical week");
+    char *const text = text_of(place.out, "plan.cfg");
+    assert_non_null(strstr(text, "\"Tue,Wed,Fri 00:00-")); /* said once */
+    assert_null(strstr(text, "\"Wed 0"));
+    free(text);
     scenario_done(&file);
     made_done(&made);
     place_done(&place);
@@ -320,7 +332,8 @@ static void posted_shifts_read_back_with_their_luck(void **state)
     char *const table = sim_mem_print("%s/staff.csv", place.in);
     char *const set = sim_mem_print("teams.room.staff=%s", table);
     const char *const sets[] = { set };
-    put(table, "date,start,end,people\n2024-02-05,08:00,16:00,3\n");
+    put(table,
+        "date,start,end,people\n2024-02-21,08:00,16:00,3\n2024-02-28,08:00,16:00,3\n");
     make_all(&place, sets, 1, &made);
     write_all(&place, &made);
     read_again(place.plan, &file);
@@ -401,6 +414,26 @@ static void months_have_files_and_one_together(void **state)
     place_done(&place);
 }
 
+static void months_that_were_not_planned_have_no_file(void **state)
+{
+    (void) state;
+    static const char *const sets[] = { "period.from=2024-01-15" };
+    struct place place = place_with(monthly);
+    struct made made;
+    make_all(&place, sets, 1, &made);
+    made.plans.count = 1;
+    write_all(&place, &made);
+    char *const month = sim_mem_print("%s/plan-2024-01.cfg", place.out);
+    char *const table = sim_mem_print("%s/staffing-2024-01.csv", place.out);
+    assert_int_equal(access(month, R_OK), 0);
+    assert_int_equal(access(table, R_OK), 0);
+    assert_int_not_equal(access(place.plan, R_OK), 0);
+    free(month);
+    free(table);
+    made_done(&made);
+    place_done(&place);
+}
+
 /* ---- what the test found ---- */
 
 static const struct scenario_expect *expect_of(const struct scenario *file,
@@ -445,6 +478,24 @@ static void the_certificate_reads_back(void **state)
     assert_non_null(expect_of(&file, "team.help.hours_day"));
     assert_int_equal(file.expect_count, 4);
     is_staffed_as(&file, made.cases[0].plan);
+    scenario_done(&file);
+    made_done(&made);
+    place_done(&place);
+}
+
+static void only_what_simulate_prints_is_expected(void **state)
+{
+    (void) state;
+    struct place place = place_with(by_day);
+    struct made made;
+    struct scenario file;
+    make_all(&place, NULL, 0, &made);
+    write_all(&place, &made);
+    read_again(place.plan, &file);
+    assert_null(expect_of(&file, "target.t999.value"));
+    assert_null(expect_of(&file, "target.desk.value"));
+    assert_null(expect_of(&file, "target.desk.p_met")); /* its own is of the period */
+    assert_int_equal(file.expect_count, 2);
     scenario_done(&file);
     made_done(&made);
     place_done(&place);
@@ -616,7 +667,9 @@ int main(void)
         cmocka_unit_test(dates_read_back_as_planned),
         cmocka_unit_test(posted_shifts_read_back_with_their_luck),
         cmocka_unit_test(months_have_files_and_one_together),
+        cmocka_unit_test(months_that_were_not_planned_have_no_file),
         cmocka_unit_test(the_certificate_reads_back),
+        cmocka_unit_test(only_what_simulate_prints_is_expected),
         cmocka_unit_test(what_was_not_tested_says_so),
         cmocka_unit_test(a_plan_goes_where_its_scenario_goes),
         cmocka_unit_test(staffing_is_a_table_that_scenarios_read),

@@ -170,6 +170,7 @@ static int show_job(const struct request *request, const struct plan_job *job,
     struct plan_case *const cases = sim_mem_array((size_t) job->done, sizeof *cases);
     const struct plan_cases plans = { .cases = cases,
                                       .count = job->done,
+                                      .asked = job->count,
                                       .whole = &job->whole,
                                       .file = request->file,
                                       .sets = sets,

@@ -196,7 +196,7 @@ static void add(const struct plan_cases *plans, int index, const char *stem,
 {
     const struct calendar_civil civil =
         calendar_civil(plans->cases[index].week->typical_of.first);
-    char *const name = plans->count > 1 ? sim_mem_print("%s-%04d-%02d.csv", stem,
+    char *const name = plans->asked > 1 ? sim_mem_print("%s-%04d-%02d.csv", stem,
                                                         civil.year, civil.month)
                                         : sim_mem_print("%s.csv", stem);
     FILE *const to = output_add_in(output, directory, name);

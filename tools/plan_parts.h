@@ -24,6 +24,7 @@ struct plan_case {
 struct plan_cases {
     const struct plan_case *cases;
     int count;
+    int asked; /* weeks that were asked for; fewer are planned when it was stopped */
     const struct scenario *whole;            /* as read without the sets of any week */
     const char *file;                        /* as named on the command line */
     const struct scenario_change_list *sets; /* --set of the user */
@@ -38,8 +39,8 @@ void plan_csv(const struct plan_cases *plans, const char *directory,
               struct output *output);
 
 /* Adds plan.cfg to the set: a what-if on the scenario with the people of the plan.  Of
- * months, plan-2022-01.cfg ... for each and plan.cfg for all their dates together,
- * which was not tested as a whole and says so. */
+ * months, plan-2022-01.cfg ... for each and, when all are planned, plan.cfg for their
+ * dates together, which was not tested as a whole and says so. */
 void plan_write(const struct plan_cases *plans, const char *directory,
                 struct output *output);
 

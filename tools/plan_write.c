@@ -392,7 +392,7 @@ void plan_write(const struct plan_cases *plans, const char *directory,
                 struct output *output)
 {
     for (int m = 0; m < plans->count; m++) {
-        char *const name = plans->count > 1 ? month_name(plans->cases[m].week)
+        char *const name = plans->asked > 1 ? month_name(plans->cases[m].week)
                                             : sim_mem_text("plan.cfg");
         FILE *const to = output_add_in(output, directory, name);
         if (to != NULL)
@@ -400,7 +400,7 @@ void plan_write(const struct plan_cases *plans, const char *directory,
         output_close(output);
         free(name);
     }
-    if (plans->count <= 1)
+    if (plans->asked <= 1 || plans->count < plans->asked)
         return;
     FILE *const to = output_add_in(output, directory, "plan.cfg");
     if (to != NULL)

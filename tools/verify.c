@@ -216,8 +216,13 @@ static void write_json(const struct request *request, const struct scenario *sce
                                .is_typical = scenario->is_typical,
                                .typical_of = scenario->typical_of };
     const struct plan_case one = { plan, &week, scenario };
-    const struct plan_cases plans = { &one,          1,     scenario,
-                                      request->file, &sets, plan->seed };
+    const struct plan_cases plans = { .cases = &one,
+                                      .count = 1,
+                                      .asked = 1,
+                                      .whole = scenario,
+                                      .file = request->file,
+                                      .sets = &sets,
+                                      .seed = plan->seed };
     plan_json(&plans, to);
 }
 
