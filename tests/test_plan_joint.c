@@ -17,7 +17,14 @@
  * Brute force begins with what the planner found as a bound: staffings as dear are of
  * no interest. */
 
-enum { FIRST = 100, MOST = 6000, PROBLEMS = 20, AT_MOST_WORSE = 1 };
+enum {
+    FIRST = 100,
+    MOST = 6000,
+    PROBLEMS = 20,
+    AT_MOST_WORSE = 1,
+    FIRST_KEY = 1,
+    SMALL_KEY = 13
+};
 
 static const double TOLD_APART = 4.0; /* standard errors */
 
@@ -306,11 +313,11 @@ static void add_problem(struct count *count, const struct joint *joint,
     count->dearer += o.cheaper < INFINITY;
 }
 
-/* The first so many that are questions at all. */
-static struct count solve(int problems)
+/* So many from a key on, of those that are questions at all. */
+static struct count solve(uint64_t key, int problems)
 {
     struct count count = { 0 };
-    for (uint64_t key = 1; count.problems < problems; key++) {
+    for (; count.problems < problems; key++) {
         const struct joint joint = random_joint(key);
         struct brute brute;
         brute_init(&brute, &joint);
@@ -328,15 +335,15 @@ static struct count solve(int problems)
 static void nineteen_of_twenty_are_within_one_half_hour(void **state)
 {
     (void) state;
-    const struct count count = solve(PROBLEMS);
+    const struct count count = solve(FIRST_KEY, PROBLEMS);
     assert_true(count.reserves >= 3);
     assert_true(count.right >= PROBLEMS - 1);
 }
 
-static void the_first_problem_is_solved(void **state)
+static void a_small_problem_is_solved(void **state)
 {
     (void) state;
-    assert_int_equal(solve(1).right, 1);
+    assert_int_equal(solve(SMALL_KEY, 1).right, 1);
 }
 
 int main(int argc, char **argv)
@@ -345,7 +352,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(nineteen_of_twenty_are_within_one_half_hour),
     };
     const struct CMUnitTest quick[] = {
-        cmocka_unit_test(the_first_problem_is_solved),
+        cmocka_unit_test(a_small_problem_is_solved),
     };
     return argc > 1 && strcmp(argv[1], "quick") == 0
                ? cmocka_run_group_tests(quick, NULL, NULL)
