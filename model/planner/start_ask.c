@@ -70,10 +70,6 @@ static struct erlang_target translate(const struct scenario *scenario,
         else
             out.least_within = fmin(need->limit, NEARLY_ALL);
         break;
-    case SCENARIO_WAIT_PERCENTILE:
-        out.within_s = fmax(0.0, need->limit - before_s);
-        out.least_of_answered = fmin(target->percentile, NEARLY_ALL);
-        break;
     case SCENARIO_LONGEST_WAIT:
         out.within_s = fmax(0.0, need->limit - before_s);
         out.least_within = NEARLY_ALL;
@@ -84,6 +80,7 @@ static struct erlang_target translate(const struct scenario *scenario,
     case SCENARIO_ABANDONED:
         out.most_abandoned = fmax(HARDLY_ANY, need->limit);
         break;
+    case SCENARIO_WAIT_PERCENTILE: /* has become a share within */
     case SCENARIO_OCCUPANCY:
     case SCENARIO_GRADES:
         break;
