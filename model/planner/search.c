@@ -11,7 +11,7 @@
 #include "sim/rng.h"
 
 /* Callers and quarter hours that a search simulates unless told otherwise. */
-static const double DEFAULT_EFFORT = 150e6;
+static const double DEFAULT_EFFORT = 100e6;
 /* Falling short by a whole unit of a limit costs so many times the whole plan. */
 static const double SHORTFALL_TIMES = 20.0;
 static const double FIRST_AIM = 0.8; /* of the margin */
@@ -105,6 +105,7 @@ void search_tell(const struct search *search, const char *doing)
     struct plan_progress so_far = { .doing = doing,
                                     .share = fmin(search->spent / search->effort, 1.0),
                                     .cost = search->has_best ? at->cost : 0.0,
+                                    .bound = search->bound,
                                     .evaluations = search->evaluations };
     for (int c = 0; search->has_best && c < search->question->column_count; c++)
         so_far.hours += at->columns[c] * search->question->columns[c].hours;
@@ -152,6 +153,9 @@ void search_init(struct search *search, const struct question *question,
         .replications = LEAST_TRIED,
     };
     const size_t rows = (size_t) search->rows;
+    double *const hours = sim_mem_array((size_t) question->team_count, sizeof *hours);
+    search->bound = search_bound(question, hours);
+    free(hours);
     search->aim = sim_mem_array(rows, sizeof *search->aim);
     search->weight = sim_mem_array(rows, sizeof *search->weight);
     search->row_price = sim_mem_array(rows, sizeof *search->row_price);
@@ -181,6 +185,24 @@ void search_done(struct search *search)
     free(search->erlangs);
     free(search->fault);
     *search = (struct search){ 0 };
+}
+
+double search_bound(const struct question *question, double *hours)
+{
+    double bound = 0.0;
+    start_bound(question, hours);
+    for (int t = 0; t < question->team_count; t++) {
+        const struct question_team *const team = &question->teams[t];
+        double cheapest = INFINITY;
+        for (int c = team->first; c < team->first + team->count; c++) {
+            const struct question_column *const column = &question->columns[c];
+            cheapest = fmin(cheapest, question_cost(question, column) / column->hours);
+        }
+        bound += isfinite(cheapest) ? hours[t] * cheapest : 0.0;
+    }
+    const bool is_of_hours = question->objective == SCENARIO_PLAN_COST
+                             || question->objective == SCENARIO_PLAN_STAFFED_HOURS;
+    return is_of_hours ? bound : 0.0;
 }
 
 static void set_weights(struct search *search, double cost)

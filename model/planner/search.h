@@ -34,7 +34,9 @@ struct search {
     double effort, spent; /* callers and quarter hours simulated; see search_work() */
     struct search_point now, best; /* best: cheapest that falls short of nothing */
     bool has_best, is_stopped;
-    double *row_price; /* owned, [rows]: of the last linear view */
+    double *row_price;   /* owned, [rows]: of the last linear view */
+    double linear_bound; /* cost below which that view sees no plan */
+    double bound;        /* no plan can cost less: see search_bound() */
     double *strain,
         *relief;     /* owned, [rows]: how much more people who go together are
                   missed, and how much less those who come bring, than one by one */
@@ -52,6 +54,10 @@ void search_done(struct search *search);
  * as much effort as is given, and keeps the best.  May be called again after aims have
  * changed. */
 void search_go(struct search *search);
+
+/* Hours that the work alone takes, by free team (hours[team_count]), and what they cost
+ * at least by the objective; 0 where the objective says nothing of hours. */
+double search_bound(const struct question *question, double *hours);
 
 /* How the plan with the most people everywhere does, into *out: rows as in
  * search_point, aims not taken off. */

@@ -197,6 +197,7 @@ static int *best_by(struct view *view)
         return NULL;
     memcpy(search->row_price, answer.row_price,
            (size_t) search->rows * sizeof *search->row_price);
+    search->linear_bound = answer.bound;
     const double now = search->now.cost + search->now.short_by;
     const bool is_better =
         search_best_row(search) >= 0
