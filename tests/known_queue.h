@@ -15,6 +15,7 @@ struct known_queue {
     int span_min, count, people_after;
     double calls[KNOWN_SPANS]; /* a span */
     int people[KNOWN_SPANS];
+    const char *day_to_day; /* null: every day is alike; else nothing is exact */
 };
 
 /* The exact numbers of each span. */
@@ -49,9 +50,11 @@ static inline void known_queue_demand(char **text, const struct known_queue *of)
     double calls = 0.0;
     for (int i = 0; i < of->count; i++)
         calls += of->calls[i];
-    known_queue_append(text, sim_mem_print("streams: { public: { enters = \"desk\"; "
-                                           "calls = %.17g; profile: { times = ( ",
-                                           calls));
+    known_queue_append(
+        text, sim_mem_print("streams: { public: { enters = \"desk\"; "
+                            "calls = %.17g; day_to_day = \"%s\"; "
+                            "profile: { times = ( ",
+                            calls, of->day_to_day != NULL ? of->day_to_day : "0 %"));
     for (int q = 0; q < KNOWN_QUARTERS; q++) {
         const int since = q - KNOWN_FIRST_MIN / 15, span = since / quarters;
         const bool is_in = since >= 0 && span < of->count;

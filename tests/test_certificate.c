@@ -4,7 +4,7 @@
 
 /* Three half hours of a long day. */
 static const struct known_queue queue = {
-    240.0, 180.0, 20.0, 30, 3, 8, { 20.0, 26.0, 18.0 }, { 4, 5, 4 }
+    240.0, 180.0, 20.0, 30, 3, 8, { 20.0, 26.0, 18.0 }, { 4, 5, 4 }, NULL
 };
 
 static struct plan verified(const struct known_question *q, uint64_t seed, int threads)
