@@ -321,6 +321,11 @@ static void shifts_are_all_that_may_be_and_no_more(void **state)
           .break_to_s = 24 * 3600.0,
           .every_s = 3600.0,
           .break_is_paid = true },
+        { .starts = { nights, 2 },
+          .break_s = 1800.0,
+          .break_from_s = 3.25 * 3600.0,
+          .break_to_s = 5 * 3600.0,
+          .every_s = 3600.0 },
         { .every_s = 3 * 3600.0 },
         { .starts = { bank, 2 }, .every_s = 3600.0 },
     };

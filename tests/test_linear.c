@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/planner/linear_improve.h"
 #include "sim/mem.h"
 #include "sim/rng.h"
 #include "tests/near.h"
@@ -200,18 +201,18 @@ static double short_of(const struct made *made, const int *columns)
     return sum;
 }
 
-/* People x quarter hours outside of the step, or of least and most where the plan at
- * hand is so far outside of these that the step does not reach. */
+/* People x quarter hours outside of least and most, or more than the step away from the
+ * plan at hand, or the nearest inside of these. */
 static int outside_of(const struct made *made, const int *columns)
 {
     int sum = 0;
     for (int t = 0; t < made->question.team_count; t++)
         for (int s = 0; s < made->question.slots; s++) {
-            const int now = people_at(made, made->now, t, s);
             const int least = made->least[t][s], most = made->most[t][s];
-            int low = now - made->problem.step, high = now + made->problem.step;
-            low = low < least ? least : low > most ? most : low;
-            high = high < least ? least : high > most ? most : high;
+            int now = people_at(made, made->now, t, s);
+            now = now < least ? least : now > most ? most : now;
+            const int low = (int) fmax(least, now - made->problem.step);
+            const int high = (int) fmin(most, now + made->problem.step);
             const int people = people_at(made, columns, t, s);
             sum += people < low ? low - people : people > high ? people - high : 0;
         }
@@ -309,6 +310,7 @@ static void small_questions_are_solved_as_by_trying_all_plans(void **state)
         struct linear_answer answer;
         assert_true(linear_solve(&made->problem, &answer));
         checks_answer(made, &answer);
+        assert_int_equal(outside_of(made, answer.columns), 0);
         const double sum = answer.cost + answer.short_by;
         assert_true(answer.bound <= best.sum * (1.0 + 1e-9) + 1e-9);
         if (sum > best.sum + gap * fabs(best.sum) + 1e-6)
@@ -343,7 +345,7 @@ static void the_best_service_is_within_the_budget(void **state)
         struct made *const made = small(key, SCENARIO_PLAN_BEST_SERVICE);
         made->problem.best = 0;
         made->rows[0].weight = 1000.0;
-        made->problem.budget = cost_of(made, made->now) + 6.5;
+        made->problem.budget = cost_of(made, made->now) + (key % 2 == 0 ? 6.5 : -12.5);
         int columns[MOST_COLUMNS] = { 0 };
         struct best best = { 0 };
         try_all(made, columns, 0, 4, look_for_best, &best);
@@ -360,7 +362,7 @@ static void the_best_service_is_within_the_budget(void **state)
         linear_answer_done(&answer);
         free(made);
     }
-    assert_true(found >= 30);
+    assert_true(found >= 20);
 }
 
 /* ---- prices, ranges, repetition ---- */
@@ -397,6 +399,8 @@ static void the_price_of_a_row_is_what_slack_saves(void **state)
         made->problem.is_integer = false;
         struct linear_answer answer, less, more;
         assert_true(linear_solve(&made->problem, &answer));
+        if (!made->teams[0].is_rosterable)
+            assert_int_equal(outside_of(made, answer.columns), 0);
         for (int r = 0; r < made->problem.row_count; r++) {
             made->rows[r].slack -= step;
             assert_true(linear_solve(&made->problem, &less));
@@ -420,21 +424,21 @@ static void the_price_of_a_row_is_what_slack_saves(void **state)
 static void a_plan_outside_of_least_and_most_is_brought_inside(void **state)
 {
     (void) state;
-    for (int is_rosterable = 0; is_rosterable <= 1; is_rosterable++) {
+    for (int shape = 0; shape < 4; shape++) {
         struct made *const made = made_new(7, 24, 1, SCENARIO_PLAN_COST);
-        add_team(made, 0, is_rosterable, 4);
+        add_team(made, 0, shape % 2 == 1, 4);
         for (int s = 0; s < 24; s++) {
             made->least[0][s] = s < 12 ? 5 : 0;
-            made->most[0][s] = s < 12 ? 12 : 3;
+            made->most[0][s] = s < 12 ? 20 : 9;
         }
         for (int c = 0; c < made->question.column_count; c++)
-            made->now[c] = c < 3 ? 1 : 4;
-        add_problem(made, 2, 2, 1);
+            made->now[c] = c < 3 ? 1 : 11;
+        add_problem(made, 2, 2, shape % 2 == 1 ? 6 : 1);
+        made->problem.is_integer = shape < 2;
         assert_true(outside_of(made, made->now) > 0);
         struct linear_answer answer;
         assert_true(linear_solve(&made->problem, &answer));
-        assert_true(outside_of(made, answer.columns) < outside_of(made, made->now));
-        if (!is_rosterable)
+        if (shape != 3) /* shifts that are rounded may be outside */
             assert_int_equal(outside_of(made, answer.columns), 0);
         assert_near(answer.cost, cost_of(made, answer.columns), 1e-9);
         linear_answer_done(&answer);
@@ -479,7 +483,7 @@ static void fill_week(struct made *made)
     }
 }
 
-static void a_week_is_within_one_percent_of_its_bound_and_repeats(void **state)
+static void a_week_is_close_to_its_bound_and_repeats(void **state)
 {
     (void) state;
     for (int is_rosterable = 0; is_rosterable <= 1; is_rosterable++) {
@@ -490,7 +494,7 @@ static void a_week_is_within_one_percent_of_its_bound_and_repeats(void **state)
         checks_answer(made, &answer);
         const double sum = answer.cost + answer.short_by;
         assert_true(answer.bound > 0.5 * sum && answer.bound <= sum * (1.0 + 1e-9));
-        assert_true(sum <= 1.01 * answer.bound);
+        assert_true(sum <= 1.002 * answer.bound);
         assert_true(linear_solve(&made->problem, &again));
         assert_memory_equal(answer.columns, again.columns,
                             (size_t) made->question.column_count * sizeof(int));
@@ -501,7 +505,7 @@ static void a_week_is_within_one_percent_of_its_bound_and_repeats(void **state)
     }
 }
 
-static void no_rows_leave_the_least(void **state)
+static void rows_that_nobody_helps_leave_the_least(void **state)
 {
     (void) state;
     struct made *const made = made_new(13, 12, 1, SCENARIO_PLAN_COST);
@@ -509,14 +513,23 @@ static void no_rows_leave_the_least(void **state)
     for (int c = 0; c < 4; c++)
         made->now[c] = 3;
     for (int s = 0; s < 12; s++)
-        made->least[0][s] = 2;
-    add_problem(made, 1, 0, 4);
-    struct linear_answer answer;
-    assert_true(linear_solve(&made->problem, &answer));
-    for (int c = 0; c < 4; c++)
-        assert_int_equal(answer.columns[c], 2);
-    assert_near(answer.bound, answer.cost, 1e-9);
-    linear_answer_done(&answer);
+        made->least[0][s] = s % 3 == 0 ? 2 : 1; /* the greatest of a slot counts */
+    for (int rows = 0; rows <= 1; rows++)
+        for (int whole = 0; whole <= 1; whole++) {
+            add_problem(made, 1, rows, 4);
+            made->problem.is_integer = whole;
+            memset(made->gain, 0, sizeof made->gain);
+            memset(made->loss, 0, sizeof made->loss);
+            made->rows[0].slack = -0.125;
+            made->rows[0].weight = 7.0;
+            struct linear_answer answer;
+            assert_true(linear_solve(&made->problem, &answer));
+            for (int c = 0; c < 4; c++)
+                assert_int_equal(answer.columns[c], 2);
+            assert_within(answer.short_by, rows * 0.875, 1e-12);
+            assert_near(answer.bound, answer.cost + answer.short_by, 1e-9);
+            linear_answer_done(&answer);
+        }
     free(made);
 }
 
@@ -565,6 +578,7 @@ static void covers_are_those_of_trying_all_plans(void **state)
             found++;
             assert_true(is_covered(made, wanted, columns));
             assert_true(bound <= best.sum + 1e-9);
+            assert_true(bound >= best.sum * (1.0 - 2e-4));
             assert_true(cost_of(made, columns) <= best.sum * (1.0 + 1.1e-4));
         }
         free(made);
@@ -593,6 +607,34 @@ static void a_cover_stays_within_most(void **state)
     free(made);
 }
 
+static void single_moves_fill_and_empty_what_is_out_of_range(void **state)
+{
+    (void) state;
+    struct made *const made = made_new(19, 24, 1, SCENARIO_PLAN_COST);
+    add_team(made, 0, false, 4);
+    int nobody[6] = { 0 }, low[24], high[24];
+    double cost[6];
+    for (int s = 0; s < 24; s++) {
+        low[s] = s / 4;
+        high[s] = s / 4 + 1;
+    }
+    for (int c = 0; c < 6; c++)
+        cost[c] = 1.7;
+    for (int start = 0; start < 12; start += 3) {
+        int columns[6] = { start, start, start, start, start, start };
+        struct linear_view view;
+        linear_view_init(&view, &made->question, nobody);
+        const struct linear_improve ask = {
+            .view = &view, .low = low, .high = high, .outside = 50.0, .cost = cost
+        };
+        linear_improve(&ask, nobody, columns);
+        for (int c = 0; c < 6; c++)
+            assert_int_equal(columns[c], c);
+        linear_view_done(&view);
+    }
+    free(made);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -601,10 +643,11 @@ int main(void)
         cmocka_unit_test(what_is_foreseen_is_the_change_of_slack),
         cmocka_unit_test(the_price_of_a_row_is_what_slack_saves),
         cmocka_unit_test(a_plan_outside_of_least_and_most_is_brought_inside),
-        cmocka_unit_test(a_week_is_within_one_percent_of_its_bound_and_repeats),
-        cmocka_unit_test(no_rows_leave_the_least),
+        cmocka_unit_test(a_week_is_close_to_its_bound_and_repeats),
+        cmocka_unit_test(rows_that_nobody_helps_leave_the_least),
         cmocka_unit_test(covers_are_those_of_trying_all_plans),
         cmocka_unit_test(a_cover_stays_within_most),
+        cmocka_unit_test(single_moves_fill_and_empty_what_is_out_of_range),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -39,9 +39,8 @@ struct linear_share linear_view_next(const struct linear_view *view, int column,
 void linear_view_cover(const struct linear_view *view, const int *columns,
                        int *coverage);
 
-/* People that a team may have in a quarter hour: within the step of the plan, and
- * within least and most; where the plan is outside of those by more, the nearest that
- * is inside. */
+/* People that a team may have in a quarter hour: within least and most, and within the
+ * step of the plan, or of the nearest inside where the plan is outside. */
 struct linear_range {
     int low, high;
 };

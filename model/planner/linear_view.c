@@ -84,11 +84,12 @@ struct linear_range linear_view_range(const struct linear_view *view, int step,
                                       int team, int slot)
 {
     const struct question_team *const of = &view->question->teams[team];
-    const int now = view->coverage[team * view->question->slots + slot];
     const int least = of->least[slot];
     const int most = of->most[slot] > least ? of->most[slot] : least;
-    return (struct linear_range){ clamp(now - step, least, most),
-                                  clamp(now + step, least, most) };
+    const int near =
+        clamp(view->coverage[team * view->question->slots + slot], least, most);
+    return (struct linear_range){ clamp(near - step, least, most),
+                                  clamp(near + step, least, most) };
 }
 
 /* ---- what people do ---- */
