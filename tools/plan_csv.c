@@ -98,14 +98,20 @@ static void put_staffing(const struct plan *plan, FILE *to)
 
 /* ---- shifts.csv ---- */
 
+/* Slot at which it begins; a shift of the day before has had its beginning cut off. */
+static int start_of(const struct question_column *column)
+{
+    const int at = column->from_min / QUARTER_MIN, move = column->runs[0].from - at;
+    return at + (move < 0 ? -QUESTION_DAY : move / QUESTION_DAY * QUESTION_DAY);
+}
+
 static void put_shift(struct csv_row *row, const struct plan *plan, int index,
                       const struct question_column *column, int people)
 {
     const struct question *const question = plan->question;
     const bool has_break = column->run_count > 1;
-    char *const days = question->is_weekly
-                           ? plan_lines_days(column->days)
-                           : plan_lines_day(question, column->runs[0].from);
+    char *const days = column->days != 0 ? plan_lines_days(column->days)
+                                         : plan_lines_day(question, start_of(column));
     csv_row_text(row, team_name(plan, index));
     csv_row_text(row, days);
     put_clock(row, column->from_min);

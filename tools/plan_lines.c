@@ -107,7 +107,7 @@ struct scenario_shift *plan_lines_net(const struct question *question,
 
 char *plan_lines_day(const struct question *question, int slot)
 {
-    const int day = slot / QUESTION_DAY;
+    const int day = (slot + QUESTION_DAY) / QUESTION_DAY - 1;
     return question->is_weekly ? sim_mem_text(calendar_weekday_names[day % WEEK_DAYS])
                                : outcome_date_iso(question->first_date + day);
 }

@@ -24,7 +24,8 @@ void plan_lines_put(const struct scenario_shift *shifts, int count, int indent,
 /* "Mon,Wed-Fri" of bits of the weekdays, in fresh memory. */
 char *plan_lines_days(unsigned days);
 
-/* "Mon", or "2022-01-31" of a dated pattern, of the day in which a slot lies. */
+/* "Mon", or "2022-01-31" of a dated pattern, of the day in which a slot lies; the
+ * day before the first of a dated pattern has slots below 0. */
 char *plan_lines_day(const struct question *question, int slot);
 
 #endif
