@@ -299,6 +299,8 @@ static void find_more(const struct question *question,
         return;
     if (options->wants_rivals)
         plan_rivals(question, options, plan);
+    if (options->wants_sensitivities)
+        plan_sensitivities(question, options, plan);
 }
 
 void plan_run(const struct question *question, const struct plan_options *options,

@@ -58,10 +58,10 @@ struct plan_price {
                        for P(met) of the target's own value */
 };
 
-/* What formulas alone would have said. */
+/* What formulas alone would have said, with the policies that the scenario has. */
 struct plan_rival {
     int method;         /* enum start_method; -1: the scenario's own staffing */
-    double hours, cost; /* a pattern, as it comes out of the formula */
+    double hours, cost; /* a pattern, as it comes out of the formula; cost in pounds */
     struct sim_estimate *values; /* owned: [needs], simulated, worst unit */
     bool meets;                  /* all limits, by the values */
     bool has_scaled;             /* one knob on the load makes it meet them */
@@ -73,9 +73,10 @@ struct plan_sensitivity {
     const char *name; /* static: "handling +10 %" */
     double hours,
         peak; /* change of the plan's hours a pattern and of its most people */
-    double hours_noise; /* half-width */
+    double hours_noise; /* half-width, with the hours of one person */
     bool is_done;       /* false: not even the most people meet it */
-    const char *basis;  /* static: what the scenario says of that input: "assumed" */
+    const char *basis;  /* static: what the scenario says of that input: "assumed"; of
+                           several the worst */
 };
 
 struct plan_frontier_point {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "model/planner/certificate.h"
+#include "model/planner/search.h"
 #include "sim/mem.h"
 
 void plan_sums(const struct question *question, const int *columns, double *hours,
@@ -40,4 +41,43 @@ void plan_tell(const struct plan_options *options, const struct plan *plan,
                                           .evaluations = plan->evaluations };
     if (options->progress != NULL)
         options->progress(options->progress_to, &so_far);
+}
+
+/* Each policy's only choice is the plan's. */
+static void fix_policies(const int *choices, struct question *question)
+{
+    for (int i = 0; i < question->policy_count; i++) {
+        struct question_policy *const policy = &question->policies[i];
+        if (policy->kind == QUESTION_RESERVE)
+            policy->from += choices[i];
+        else
+            policy->after_s += choices[i];
+        policy->now = 0;
+        policy->choices = 1;
+    }
+}
+
+bool plan_question(const struct plan *plan, const struct scenario *scenario,
+                   struct question *out)
+{
+    struct sim_diag diag = { 0 };
+    bool good = question_compile(scenario, QUESTION_FREE, &diag, out);
+    sim_diag_done(&diag);
+    if (good && out->column_count != plan->question->column_count) {
+        question_done(out);
+        good = false;
+    }
+    if (good)
+        fix_policies(plan->policies, out);
+    return good;
+}
+
+void plan_effort(const struct question *question, const struct plan_options *options,
+                 double *effort, double *work)
+{
+    struct search search;
+    search_init(&search, question, options);
+    *effort = search.effort;
+    *work = search_work(&search);
+    search_done(&search);
 }

@@ -5,7 +5,6 @@
 
 #include "model/planner/linear.h"
 #include "model/planner/plan_parts.h"
-#include "model/planner/search.h"
 #include "model/planner/start.h"
 #include "sim/mem.h"
 
@@ -200,11 +199,10 @@ static bool compete(struct contest *contest, int method, struct plan_rival *out)
 static int replications_for(const struct question *question,
                             const struct plan_options *options, const struct plan *plan)
 {
-    struct search search;
-    search_init(&search, question, options);
+    double effort, work;
+    plan_effort(question, options, &effort, &work);
     const double plans = METHODS * (WIDE + FINE_ROUNDS * FINE);
-    const double affordable = EFFORT * search.effort / (plans * search_work(&search));
-    search_done(&search);
+    const double affordable = EFFORT * effort / (plans * work);
     const double most = fmin(plan->replications, MOST_REPLICATIONS);
     return (int) fmax(fmin(affordable, most), LEAST_REPLICATIONS);
 }
