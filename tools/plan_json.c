@@ -87,6 +87,22 @@ static void write_need(struct json *json, const struct plan *plan, int index)
     json_end(json);
 }
 
+/* What callers of every line meet with the plan; empty before any test. */
+static void write_lines(struct json *json, const struct plan *plan)
+{
+    json_array(json, "lines");
+    for (int l = 0; l < plan->line_count; l++) {
+        const struct plan_line *const line = &plan->lines[l];
+        json_short_object(json, NULL);
+        json_text(json, "line", plan->question->scenario->stages[line->stage].name);
+        json_number(json, "offered_a_week", line->offered_a_week);
+        json_number(json, "abandoned_share", line->abandoned);
+        json_number(json, "mean_wait_s", line->mean_wait_s);
+        json_end(json);
+    }
+    json_end(json);
+}
+
 /* ---- people ---- */
 
 static void write_people(struct json *json, const struct plan *plan,
@@ -266,6 +282,7 @@ static void write_plan(struct json *json, const struct plan_case *one)
     for (int i = 0; i < question->need_count; i++)
         write_need(json, plan, i);
     json_end(json);
+    write_lines(json, plan);
     json_text(json, "blocked_by",
               plan->end == PLAN_INFEASIBLE
                   ? question->needs[plan->blocking_need].target.name

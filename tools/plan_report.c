@@ -187,6 +187,7 @@ void plan_report(const struct plan_page *page, struct report_style style, FILE *
     if (plan->grades != NULL && plan->end != PLAN_INFEASIBLE)
         plan_report_grades(plan, style, to);
     plan_report_reach(page, style, to);
+    plan_report_lines(page, style, to);
     plan_report_teams(page, style, to);
     plan_report_chain(page, style, to);
     plan_report_policies(page, style, to);

@@ -17,6 +17,12 @@ void plan_report_headline(const struct plan_page *page, struct report_style styl
 void plan_report_reach(const struct plan_page *page, struct report_style style,
                        FILE *to);
 
+/* ---- plan_report_lines.c ---- */
+
+/* What callers of every line meet, and a word about those whom no target counts. */
+void plan_report_lines(const struct plan_page *page, struct report_style style,
+                       FILE *to);
+
 /* ---- plan_report_teams.c ---- */
 
 /* A row a team: seats, hours, FTE, money, and how far above the work alone. */

@@ -32,8 +32,9 @@ struct sum {
 
 /* What one replication gives. */
 struct product {
-    struct sum *units; /* owned: [roster][unit] */
-    double *change;    /* owned: [roster][need][slot], or null */
+    struct sum *units;           /* owned: [roster][unit] */
+    double *change;              /* owned: [roster][need][slot], or null */
+    struct evaluate_line *lines; /* owned: [line_count], of the first roster */
     double callers;
     char *fault; /* owned, or null */
 };
@@ -204,6 +205,21 @@ static void add_needs(const struct run *run, int roster, int replication,
     }
 }
 
+static void add_lines(const struct run *run, const struct tally *tally,
+                      struct evaluate_line *lines)
+{
+    const struct program *const p = &run->question->program;
+    for (int q = p->calendar.from; q < p->calendar.to; q++)
+        for (int l = 0; l < p->line_count; l++) {
+            const struct tally_cell *const cell = tally_at(tally, q, l);
+            lines[l].offered += cell->offered;
+            lines[l].answered += cell->answered;
+            lines[l].abandoned += cell->abandoned;
+            lines[l].left += cell->left;
+            lines[l].wait_s += cell->wait_s;
+        }
+}
+
 static void run_roster(const struct run *run, int roster, int replication,
                        struct scratch *scratch, struct product *product)
 {
@@ -222,6 +238,8 @@ static void run_roster(const struct run *run, int roster, int replication,
         product->fault = balance_fault(run->question->scenario, program,
                                        &scratch->tally, &scratch->digest);
     }
+    if (roster == 0)
+        add_lines(run, &scratch->tally, product->lines);
     add_needs(run, roster, replication, scratch, product);
 }
 
@@ -273,6 +291,8 @@ static void *product_new(void *context)
     struct product *const product = sim_mem_array(1, sizeof *product);
     product->units =
         sim_mem_array((size_t) run->options->count * run->units, sizeof(struct sum));
+    product->lines = sim_mem_array((size_t) run->question->program.line_count,
+                                   sizeof *product->lines);
     if (wants_change(run))
         product->change = sim_mem_array(change_size(run), sizeof *product->change);
     return product;
@@ -283,6 +303,7 @@ static void product_free(void *context, void *product)
     struct product *const p = product;
     (void) context;
     free(p->units);
+    free(p->lines);
     free(p->change);
     free(p->fault);
     free(p);
@@ -296,6 +317,8 @@ static void run_one(void *context, int replication, void *scratch, void *product
     to->fault = NULL;
     to->callers = 0.0;
     memset(to->units, 0, (size_t) run->options->count * run->units * sizeof *to->units);
+    memset(to->lines, 0,
+           (size_t) run->question->program.line_count * sizeof *to->lines);
     for (int i = 0; i < run->options->count; i++)
         run_roster(run, i, replication, scratch, to);
 }
@@ -394,6 +417,13 @@ static void fold(void *context, int replication, const void *product)
         fold_need(run, n, from);
     if (out->series != NULL)
         fold_series(run, replication, from);
+    for (int l = 0; l < run->question->program.line_count; l++) {
+        out->lines[l].offered += from->lines[l].offered;
+        out->lines[l].answered += from->lines[l].answered;
+        out->lines[l].abandoned += from->lines[l].abandoned;
+        out->lines[l].left += from->lines[l].left;
+        out->lines[l].wait_s += from->lines[l].wait_s;
+    }
     for (size_t i = 0; out->change != NULL && i < change_size(run); i++)
         out->change[i] += from->change[i];
     for (int v = 0; out->blocks != NULL && v < run->options->count; v++)
@@ -430,6 +460,8 @@ static void out_init(const struct run *run, struct evaluation *out)
     const struct question *const question = run->question;
     const size_t rows = (size_t) run->options->count * run->rows;
     *out = (struct evaluation){ .count = run->options->count };
+    out->lines =
+        sim_mem_array((size_t) question->program.line_count, sizeof *out->lines);
     out->rows = sim_mem_array(rows, sizeof *out->rows);
     out->differences = sim_mem_array(rows, sizeof *out->differences);
     if (run->options->wants_change)
@@ -489,6 +521,7 @@ void evaluation_done(const struct question *question, struct evaluation *evaluat
 {
     free(evaluation->fault);
     free(evaluation->rows);
+    free(evaluation->lines);
     free(evaluation->differences);
     free(evaluation->change);
     for (int v = 0; evaluation->blocks != NULL && v < evaluation->count; v++)

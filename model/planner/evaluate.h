@@ -26,9 +26,9 @@ struct evaluate_options {
     int count;                    /* >= 1 */
     uint64_t seed;
     int replications, threads;
-    /* Each run ends a day after the period, with callers who were still to call again or
-     * wait that long left as they are: for searching, where a quarter of the time would
-     * go to those few.  Such runs are not checked for balance. */
+    /* Each run ends a day after the period, with callers who were still to call again
+     * or wait that long left as they are: for searching, where a quarter of the time
+     * would go to those few.  Such runs are not checked for balance. */
     bool is_brief;
     const atomic_bool *stop;
     /* [replications * units of the need], by need: how much a replication's unit counts
@@ -44,11 +44,18 @@ struct evaluate_options {
     void *progress_to;
 };
 
+/* A line in the period, with the first roster: sums over replications. */
+struct evaluate_line {
+    double offered, answered, abandoned, left;
+    double wait_s; /* of the answered */
+};
+
 struct evaluation {
-    int count, done; /* rosters, replications */
-    bool is_partial; /* stopped */
-    char *fault;     /* owned; the first roster's run did not balance */
-    double callers;  /* first attempts of all rosters */
+    int count, done;             /* rosters, replications */
+    struct evaluate_line *lines; /* owned, [line_count] */
+    bool is_partial;             /* stopped */
+    char *fault;                 /* owned; the first roster's run did not balance */
+    double callers;              /* first attempts of all rosters */
     /* Owned, [roster][row]: expectation: x is z, y is y; probability: x met, y counted.
      */
     struct sim_moments *rows;

@@ -68,6 +68,18 @@ static bool after(const struct question *question, const struct certificate *pla
     return true;
 }
 
+/* How often periods are met does not divide among blocks; but where it holds with all
+ * of the comb's people gone it holds with one of them gone.  A need that has no calls
+ * at the block holds. */
+static bool still_met(const struct question *question, const struct evaluation *seen,
+                      const struct comb_block *block, int n)
+{
+    const double in_share = question->needs[n].in_share;
+    const struct sim_estimate met =
+        evaluate_value(question, seen, block->comb + 1, n, 0);
+    return in_share <= 0.0 || met.kind == SIM_ESTIMATE_NONE || met.low > in_share;
+}
+
 static struct plan_price price_of(const struct question *question,
                                   const struct comb_block *block, int windows,
                                   const struct sim_moments *blocks)
@@ -99,7 +111,7 @@ static void judge(const struct question *question, const struct certificate *pla
         const struct sim_moments *const change =
             &blocks[(size_t) n * windows + block->window];
         if (!after(question, plan, n, block->run.from, change, &slack)) {
-            holds = holds && question->needs[n].in_share <= 0.0;
+            holds = holds && still_met(question, seen, block, n);
             continue;
         }
         breaks |= slack.high < 0.0;

@@ -67,24 +67,19 @@ void plan_fill(const struct question *question, const int *columns, const int *p
     }
 }
 
-/* The work alone, in the unit of the objective. */
-static void fill_bound(const struct question *question, struct plan *plan)
+/* The work alone, and, of shifts, the last linear view. */
+static void fill_bound(const struct question *question, const struct search *search,
+                       struct plan *plan)
 {
     double *const hours = sim_mem_array((size_t) question->team_count, sizeof *hours);
-    start_bound(question, hours);
+    plan->bound = search_bound(question, hours);
     for (int t = 0; t < question->team_count; t++) {
-        const struct question_team *const team = &question->teams[t];
-        double cheapest = INFINITY;
-        for (int c = team->first; c < team->first + team->count; c++) {
-            const struct question_column *const column = &question->columns[c];
-            cheapest = fmin(cheapest, question_cost(question, column) / column->hours);
-        }
         plan->teams[t].bound_hours = hours[t];
-        plan->bound += isfinite(cheapest) ? hours[t] * cheapest : 0.0;
+        if (question->teams[t].is_rosterable)
+            plan->rosterable_bound = fmin(search->linear_bound, plan->cost);
     }
-    if (question->objective == SCENARIO_PLAN_PEAK_PEOPLE
-        || question->objective == SCENARIO_PLAN_BEST_SERVICE)
-        plan->bound = 0.0;
+    if (question->objective == SCENARIO_PLAN_BEST_SERVICE)
+        plan->rosterable_bound = 0.0;
     free(hours);
 }
 
@@ -159,9 +154,29 @@ static void tell_test(void *to, int folded, int planned)
     const struct plan_progress so_far = { .doing = "testing on fresh callers",
                                           .share = (double) folded / planned,
                                           .cost = at->cost,
+                                          .bound = telling->search->bound,
                                           .evaluations =
                                               telling->search->evaluations + folded };
     telling->options->progress(telling->options->progress_to, &so_far);
+}
+
+static void fill_lines(const struct question *question, const struct evaluation *seen,
+                       struct plan *plan)
+{
+    const struct program *const p = &question->program;
+    const double weeks = p->calendar.period_days / 7.0 * seen->done;
+    free(plan->lines);
+    plan->line_count = p->line_count;
+    plan->lines = sim_mem_array((size_t) p->line_count, sizeof *plan->lines);
+    for (int l = 0; l < p->line_count; l++) {
+        const struct evaluate_line *const of = &seen->lines[l];
+        plan->lines[l] = (struct plan_line){
+            .stage = p->lines[l].stage,
+            .offered_a_week = weeks > 0.0 ? of->offered / weeks : 0.0,
+            .abandoned = of->offered > 0.0 ? of->abandoned / of->offered : 0.0,
+            .mean_wait_s = of->answered > 0.0 ? of->wait_s / of->answered : 0.0,
+        };
+    }
 }
 
 static void add_round(struct plan *plan, uint64_t seed, double error,
@@ -179,6 +194,7 @@ static void add_round(struct plan *plan, uint64_t seed, double error,
                              .failed_need = certificate->failed_need };
     free(plan->rounds);
     plan->rounds = rounds;
+    fill_lines(plan->question, &certificate->seen, plan);
     plan->seed = seed;
     plan->replications = certificate->replications;
     plan->callers += certificate->seen.callers;
@@ -301,6 +317,8 @@ static void find_more(const struct question *question,
         plan_rivals(question, options, plan);
     if (options->wants_sensitivities)
         plan_sensitivities(question, options, plan);
+    if (options->frontier_points > 0)
+        plan_frontier(question, options, plan);
 }
 
 void plan_run(const struct question *question, const struct plan_options *options,
@@ -321,7 +339,7 @@ void plan_run(const struct question *question, const struct plan_options *option
         out->fault = sim_mem_text(search.fault);
     if (search.now.columns != NULL) {
         plan_fill(question, search.now.columns, search.now.policies, out);
-        fill_bound(question, out);
+        fill_bound(question, &search, out);
     }
     if (certificate.states != NULL)
         certificate_grades(question, &certificate, out->grades);
@@ -376,6 +394,7 @@ void plan_done(struct plan *plan)
     free(plan->needs);
     free(plan->grades);
     free(plan->rounds);
+    free(plan->lines);
     free(plan->blocks);
     free(plan->prices);
     free(plan->rivals);

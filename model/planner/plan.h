@@ -94,6 +94,15 @@ struct plan_team {
     double bound_hours; /* work alone */
 };
 
+/* What callers of a line meet with the plan: targets alone may hide those whom nobody
+ * answers. */
+struct plan_line {
+    int stage;             /* of the scenario */
+    double offered_a_week; /* calls */
+    double abandoned;      /* share of them */
+    double mean_wait_s;    /* of the answered */
+};
+
 struct plan_need_name {
     char *label; /* owned: "999 in 10 s" */
     char *asked; /* owned: "at least 90 %, each day, from BT, of answered" */
@@ -116,7 +125,9 @@ struct plan {
     double free_cost; /* cost of the free form that the shifts had to cover; 0: none */
 
     struct plan_grade
-        *grades;   /* owned: [need_count], on the callers of the last test */
+        *grades;             /* owned: [need_count], on the callers of the last test */
+    struct plan_line *lines; /* owned: [line_count], likewise; no test yet: null */
+    int line_count;
     uint64_t seed; /* of the last test, and its replications: `simulate` with
                       them gives these figures */
     int replications;

@@ -59,22 +59,6 @@ static bool is_allowed(const struct search *search, int column, int people)
     return good;
 }
 
-/* Slots in which somebody may call, or may still be waiting: owned by the caller. */
-static bool *busy_slots(const struct question *question)
-{
-    enum { STILL_THERE = 8 }; /* quarter hours */
-    const struct program *const p = &question->program;
-    bool *const busy = sim_mem_array((size_t) question->slots, sizeof *busy);
-    for (int i = 0; i < p->stream_count; i++)
-        for (int q = 0; q < p->calendar.quarters; q++)
-            for (int later = 0;
-                 p->rates[(size_t) i * p->calendar.quarters + q] > 0.0
-                 && later <= STILL_THERE && q + later < p->calendar.quarters;
-                 later++)
-                busy[question->slot[q + later]] = true;
-    return busy;
-}
-
 static bool is_busy(const struct question *question, int column, const bool *busy)
 {
     const struct question_column *const of = &question->columns[column];
@@ -90,7 +74,8 @@ static void list_singles(struct table *table)
 {
     struct search *const search = table->search;
     const struct question *const q = search->question;
-    bool *const busy = busy_slots(q);
+    enum { STILL_THERE = 8 }; /* quarter hours */
+    bool *const busy = question_busy(q, STILL_THERE);
     table->singles =
         sim_mem_array(2 * (size_t) q->column_count, sizeof *table->singles);
     for (int c = 0; c < q->column_count; c++)

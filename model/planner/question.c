@@ -141,6 +141,20 @@ static struct scenario *asked_scenario(const struct scenario *scenario,
 
 /* ---- teams ---- */
 
+bool *question_busy(const struct question *question, int later)
+{
+    const struct program *const p = &question->program;
+    const int quarters = p->calendar.quarters;
+    bool *const busy = sim_mem_array((size_t) question->slots, sizeof *busy);
+    for (int i = 0; i < p->stream_count; i++)
+        for (int q = 0; q < quarters; q++)
+            for (int d = 0; p->rates[(size_t) i * quarters + q] > 0.0 && d <= later
+                            && q + d < quarters;
+                 d++)
+                busy[question->slot[q + d]] = true;
+    return busy;
+}
+
 static bool compile_team(struct question *question, const struct load *load, int index,
                          const struct scenario_plan_team *asked, struct sim_diag *diag)
 {
@@ -156,14 +170,17 @@ static bool compile_team(struct question *question, const struct load *load, int
         .price = sim_mem_array(slots, sizeof *team->price),
     };
     const int enough = enough_people(question->scenario, load, asked->team);
+    bool *const busy = question_busy(question, 0);
     for (int s = 0; s < question->slots; s++) {
-        const double least = level_at(question, &asked->at_least, s, 0.0);
+        const double none = asked->at_least.count == 0 && busy[s] ? 1.0 : 0.0;
+        const double least = level_at(question, &asked->at_least, s, none);
         const double most = level_at(question, &asked->at_most, s, fmax(enough, least));
         team->least[s] = (uint16_t) least;
         team->most[s] = (uint16_t) most;
         team->price[s] =
             asked->cost_per_hour / 4.0 * level_at(question, &asked->dearer, s, 1.0);
     }
+    free(busy);
     const bool good = question_add_columns(question, index, asked, diag);
     team->count = question->column_count - team->first;
     question->has_cost = question->has_cost && asked->cost_per_hour > 0.0;

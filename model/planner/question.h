@@ -77,7 +77,7 @@ struct question {
      * of the tally, and free teams that are not posted have nobody and nothing taken
      * off. */
     const struct scenario *scenario;
-    const struct scenario *source; /* borrowed: as it was given */
+    const struct scenario *source;     /* borrowed: as it was given */
     struct program program;            /* owned; free teams have nobody in it */
     struct program_measured *measured; /* owned, by target */
     bool is_weekly;
@@ -134,6 +134,10 @@ double question_cost(const struct question *question,
  * people[slots]. */
 void question_cover(const struct question *question,
                     const struct question_column *column, int people, int *coverage);
+
+/* By slot, whether somebody may call then, or has called in the `later` quarter hours
+ * before; owned by the caller.  O(streams * quarters * later). */
+bool *question_busy(const struct question *question, int later);
 
 /* Name of a unit of a need: "the whole", "Mon", "Mon 08:00", "Jun 2022". */
 void question_unit_name(const struct question *question, int need, int unit,

@@ -61,7 +61,9 @@ static const struct sim_field hold_fields[] = {
 };
 
 static const struct sim_field team_fields[] = {
-    OWN("at_least", "", "people who must be there, whatever the calls",
+    OWN("at_least", "",
+        "people who must be there, whatever the calls; left out: 1 wherever calls may "
+        "come",
         "a whole number, or a list of \"Fri,Sat 20:00-03:00 9\", of which the greatest "
         "counts"),
     OWN("at_most", "", "people for whom there are desks",
