@@ -29,7 +29,6 @@ struct linear_row {
 
 struct linear_problem {
     const struct question *question;
-    const int *people;  /* [teams * price slots]: of the plan, least of each slot */
     const int *columns; /* [columns]: of the plan */
     int quarters;       /* of a price slot */
     int price_slots;    /* question->slots / quarters */

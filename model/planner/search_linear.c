@@ -130,7 +130,6 @@ static bool view_init(struct search *search, int replications, struct view *out)
                                             .weight = search->weight[r] };
     out->problem = (struct linear_problem){
         .question = q,
-        .people = out->people,
         .columns = search->now.columns,
         .quarters = out->price.quarters,
         .price_slots = out->price.slots,
