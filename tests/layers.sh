@@ -57,9 +57,10 @@ grep -E "$include" "$sim" |
     verdict 1 "sim/ includes only sim/, gsl and the C library"
 grep -E "$include\"" "$model" | grep -vE "$include\"(sim|model)/" |
     verdict 2 "model/ includes only model/ and sim/"
-grep -E "${include}[<\"](libconfig|jansson|xlsxwriter)" "$both" |
+grep -E "${include}[<\"](libconfig|jansson|xlsxwriter|glpk)" "$both" |
     grep -vE '^model/scenario/read[a-z_]*\.[ch]:[0-9]*:.*<libconfig' |
-    verdict 3 "only model/scenario/read* knows the file format's library"
+    grep -vE '^model/planner/linear_program\.c:[0-9]*:.*<glpk' |
+    verdict 3 "only model/scenario/read* knows the file format's library, one file GLPK"
 words='calls?|callers?|agents?|ivr|switchboard'
 grep -iE "(^|[^a-z0-9])($words)([^a-z0-9]|\$)" "$sim" |
     verdict 4 "sim/ has no word for call or agent"

@@ -80,19 +80,14 @@ static void add_net(const struct question *question, const int *people,
     }
 }
 
-/* Rostered shifts without a break. */
-static void add_posted(const struct question *question,
-                       const struct question_column *column, int people,
+/* Rostered shifts without a break, of a week that comes again. */
+static void add_posted(const struct question_column *column, int people,
                        struct lines *lines)
 {
-    struct scenario_shift line = {
-        .span = { .from_min = column->from_min, .to_min = column->to_min },
+    const struct scenario_shift line = {
+        .span = { column->days, column->from_min, column->to_min },
         .people = people,
     };
-    if (question->is_weekly)
-        line.span.days = column->days;
-    else
-        set_day(question, column->runs[0].from / QUESTION_DAY, &line);
     add_line(lines, &line);
 }
 
@@ -104,7 +99,7 @@ struct scenario_shift *roster_shifts(const struct question *question, int team,
     if (of->is_posted) {
         for (int c = of->first; c < of->first + of->count; c++)
             if (roster->columns[c] > 0)
-                add_posted(question, &question->columns[c], roster->columns[c], &lines);
+                add_posted(&question->columns[c], roster->columns[c], &lines);
     } else {
         int *const people = sim_mem_array((size_t) question->slots, sizeof *people);
         roster_people(question, team, roster, people);

@@ -209,12 +209,28 @@ static void check_offer(const struct scenario *scenario,
                        stage->name);
 }
 
+/* Shifts whose people may be absent are lines of a team, which come every week. */
+static void check_posted(const struct scenario *scenario,
+                         const struct scenario_plan_team *team, struct sim_diag *diag)
+{
+    if (!team->is_posted || scenario->plan.week != SCENARIO_PLAN_AS_DATED
+        || scenario->is_typical)
+        return;
+    sim_diag_error(
+        diag, team->at,
+        "plan: team \"%s\": people = \"posted\" needs a week that comes again: "
+        "week = \"typical\" or \"each_month\", got \"as_dated\"",
+        scenario->teams[team->team].name);
+}
+
 void check_plan(const struct scenario *scenario, struct sim_diag *diag)
 {
     const struct scenario_plan *plan = &scenario->plan;
     check_holds(scenario, diag);
     for (int i = 0; i < plan->team_count; i++)
         check_levels(scenario, &plan->teams[i], diag);
+    for (int i = 0; i < plan->team_count; i++)
+        check_posted(scenario, &plan->teams[i], diag);
     check_costs(scenario, diag);
     for (int i = 0; plan->reserve_count > 0 && i < scenario->team_count; i++)
         check_reserves(scenario, i, diag);
