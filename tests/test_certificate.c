@@ -116,6 +116,31 @@ static void half_hours_with_little_demand_are_not_taken_as_empty(void **state)
     free(settings);
 }
 
+/* The second would take thousands of replications. */
+static void the_first_failure_ends_the_test(void **state)
+{
+    (void) state;
+    struct known_question q;
+    char *const settings = sim_mem_print(
+        "targets: { hopeless: { line = \"desk\"; measure = \"abandoned\"; "
+        "at_most = 0.04; };\n"
+        "  close: { line = \"desk\"; within = \"20 s\"; of = \"offered\"; "
+        "at_least = %.17g; }; };\n"
+        "plan: { week = \"as_dated\"; targets: { hopeless: { margin = 0.02; };\n"
+        "  close: { margin = 0.001; }; }; };\n",
+        true_share() - 0.0005);
+    known_question_init(&q, &queue, settings);
+    struct plan plan = verified(&q, 13, 1);
+    assert_int_equal(plan.end, PLAN_NOT_CERTIFIED);
+    assert_int_equal(plan.grades[0].state, SIM_SEQUENTIAL_FAILS);
+    assert_int_equal(plan.grades[1].state, SIM_SEQUENTIAL_OPEN);
+    assert_int_equal(plan.rounds[0].failed_need, 0);
+    assert_true(plan.replications <= 80);
+    plan_done(&plan);
+    known_question_done(&q);
+    free(settings);
+}
+
 static void an_undecided_test_does_not_hold(void **state)
 {
     (void) state;
@@ -187,6 +212,7 @@ int main(void)
         cmocka_unit_test(any_number_of_threads_gives_the_same_bits),
         cmocka_unit_test(half_hours_without_demand_hold),
         cmocka_unit_test(half_hours_with_little_demand_are_not_taken_as_empty),
+        cmocka_unit_test(the_first_failure_ends_the_test),
         cmocka_unit_test(an_undecided_test_does_not_hold),
         cmocka_unit_test(one_that_is_stopped_does_not_hold),
         cmocka_unit_test(less_error_takes_no_fewer_callers),

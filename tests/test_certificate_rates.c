@@ -160,38 +160,59 @@ static void a_plan_that_clears_its_margins_is_mostly_certified(void **state)
     }
 }
 
-/* Staff enough for everybody from the second hour on and nobody in the first, in which
- * a call comes with chance 1 - exp(-0.07): then, and only then, the day is not met, its
- * caller having given up.  A day without any call counts for nothing. */
-static const struct known_queue nobody_at_first = {
-    120.0, 60.0, 20.0, 60, 2, 30, { 0.07, 12.0 }, { 0, 30 }, NULL
+/* Staff enough for everybody in every other span and nobody in the others, in which a
+ * call comes with chance 1 - exp(-0.07): then, and only then, what it belongs to is not
+ * met, its caller having given up (but for those of the last second).  What has no call
+ * at all counts for nothing. */
+struct periods {
+    const char *name, *each;
+    struct known_queue queue;
 };
 
-static int certified_days(double margins)
+static const struct periods days = {
+    "a share of days",
+    "day",
+    { 120.0, 60.0, 1.0, 60, 2, 30, { 0.07, 8.0 }, { 0, 30 }, NULL }
+};
+static const struct periods half_hours = { "a share of half hours",
+                                           "half_hour",
+                                           { 120.0,
+                                             60.0,
+                                             1.0,
+                                             15,
+                                             6,
+                                             30,
+                                             { 0.07, 8.0, 0.07, 8.0, 0.07, 8.0 },
+                                             { 0, 30, 0, 30, 0, 30 },
+                                             NULL } };
+
+static int certified_periods(const struct periods *of, double margins)
 {
-    const double none = exp(-12.07), margin = 0.03;
+    const double none = exp(-8.07), margin = 0.03;
     const double met = (exp(-0.07) - none) / (1.0 - none);
     char *const settings = sim_mem_print(
-        "targets: { t: { line = \"desk\"; within = \"20 s\"; of = \"offered\"; "
+        "targets: { t: { line = \"desk\"; within = \"1 s\"; of = \"offered\"; "
         "at_least = \"99.9 %%\"; }; };\n"
-        "plan: { week = \"as_dated\"; targets: { t: { each = \"day\"; in = %.17g; "
+        "plan: { week = \"as_dated\"; targets: { t: { each = \"%s\"; in = %.17g; "
         "margin = %.17g; }; }; };\n",
-        met - margins * margin, margin);
-    const int held = certified("a share of days", &nobody_at_first, settings);
+        of->each, met - margins * margin, margin);
+    const int held = certified(of->name, &of->queue, settings);
     free(settings);
     return held;
 }
 
-static void days_met_too_seldom_are_seldom_certified(void **state)
+static void what_is_met_too_seldom_is_seldom_certified(void **state)
 {
     (void) state;
-    assert_true(certified_days(0.0) <= MOST_WRONG);
+    assert_true(certified_periods(&days, 0.0) <= MOST_WRONG);
+    assert_true(certified_periods(&half_hours, 0.0) <= MOST_WRONG);
 }
 
-static void days_met_often_enough_are_mostly_certified(void **state)
+static void what_is_met_often_enough_is_mostly_certified(void **state)
 {
     (void) state;
-    assert_true(certified_days(1.0) >= LEAST_RIGHT);
+    assert_true(certified_periods(&days, 1.0) >= LEAST_RIGHT);
+    assert_true(certified_periods(&half_hours, 1.0) >= LEAST_RIGHT);
 }
 
 /* Busyness makes whole days bad at once, so that what is seen is far from normal.  The
@@ -246,8 +267,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_plan_that_just_misses_is_seldom_certified),
         cmocka_unit_test(a_plan_that_clears_its_margins_is_mostly_certified),
-        cmocka_unit_test(days_met_too_seldom_are_seldom_certified),
-        cmocka_unit_test(days_met_often_enough_are_mostly_certified),
+        cmocka_unit_test(what_is_met_too_seldom_is_seldom_certified),
+        cmocka_unit_test(what_is_met_often_enough_is_mostly_certified),
         cmocka_unit_test(busy_days_on_the_limit_are_seldom_certified),
         cmocka_unit_test(busy_days_clear_of_the_margin_are_mostly_certified),
     };
