@@ -319,8 +319,6 @@ static void find_more(const struct question *question,
         plan_sensitivities(question, options, plan);
     if (options->frontier_points > 0)
         plan_frontier(question, options, plan);
-    if (options->frontier_points > 0)
-        plan_frontier(question, options, plan);
 }
 
 void plan_run(const struct question *question, const struct plan_options *options,
