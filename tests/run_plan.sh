@@ -84,9 +84,11 @@ report "the plan is the same with any number of threads, and twice"
 gives 0 in/room.cfg $fast --seed 5 --json - && ! cmp -s one.json out && says out '"seed": 5,'
 report "another seed has other callers"
 
-gives 0 in/room.cfg --effort 0.3 -o full && says out 'Removing one person' && head -n 1 full/prices.csv | grep -q 'team,date,from,to,people,in a minute' &&
-    [ "$(wc -l <full/prices.csv)" -gt 10 ] && json full/plan.json plans.0.minimality.0.result plans.0.prices.0.change.0
-report "without --quick it is said what one person less would do"
+gives 0 in/room.cfg --effort 0.1 --frontier=2 -o full && says out 'Removing one person' 'what if' 'other ways' && head -n 1 full/prices.csv | grep -q 'team,date,from,to,people,in a minute' &&
+    [ "$(wc -l <full/prices.csv)" -gt 10 ] && json full/plan.json plans.0.minimality.0.result plans.0.prices.0.change.0 \
+    plans.0.rivals.0.method plans.0.sensitivities.0.if plans.0.frontier.1.hours &&
+    "$tenfive" simulate full/plan.cfg --require-expect -q >out 2>err
+report "without --quick it is said what else would have been, and what it takes"
 
 # --- the files of the plan are inputs ---
 cat >by-table.cfg <<'END'
