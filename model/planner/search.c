@@ -360,12 +360,15 @@ void search_go(struct search *search)
         search_take(search, &again);
     }
     search_point_done(&again);
+    const double effort = search->effort;
+    search->effort -= search_small_share(search) * fmax(effort - search->spent, 0.0);
     if (search_may_go_on(search))
         search_linear(search, ROUNDS, PRICED);
     if (search_may_go_on(search))
         polish(search);
     if (search->has_best && search_may_go_on(search))
         try_policies(search);
+    search->effort = effort;
     if (search->has_best && search_may_go_on(search))
         search_small(search);
     if (search->has_best)

@@ -102,8 +102,9 @@ void search_linear(struct search *search, int rounds, int price_replications);
 void polish(struct search *search);
 
 /* Improves the best by trying all that is near and cheaper, where that is little: see
- * small.c. */
+ * small.c.  The share of the effort to be kept for it; 0 where it is too much. */
 void search_small(struct search *search);
+double search_small_share(const struct search *search);
 
 /* Callers and quarter hours of one replication of one plan, about. */
 double search_work(const struct search *search);

@@ -1,5 +1,6 @@
 /* Questions with so few people to choose that every cheaper plan near the best can be
- * tried: what changes of one to three people do not reach is found here.
+ * tried, policies and all: what changes of one to three people do not reach is found
+ * here.
  *
  * Plans are tried on few callers first.  One that is short by more than noise is left
  * out, and with it all that have no more people anywhere; the others meet more callers,
@@ -20,18 +21,19 @@ enum {
     STAGES = 2
 };
 
-static const double SHARE = 0.4;          /* of the effort, at most */
+static const double SHARE = 0.4;          /* of the effort */
 static const double SURELY = 4.0;         /* standard errors */
 static const double LEAST_ERLANGS = 0.05; /* who would be added with less to do? */
 
-/* A column whose people are varied. */
+/* What is varied: the people of a column, or the choice of a policy. */
 struct place {
-    int column, low, high;
+    int column, policy; /* one of them -1 */
+    int low, high;
 };
 
-/* A plan: people by place. */
+/* A plan: people or choices by place. */
 struct candidate {
-    int people[MOST_PLACES];
+    int values[MOST_PLACES];
     double cost;
     bool is_out;
 };
@@ -43,7 +45,6 @@ struct small {
     struct candidate *candidates; /* owned; by falling cost */
     int count;
     double *noise; /* owned, [rows]: standard deviation of one replication */
-    double most_spent;
 };
 
 /* ---- what there is to try ---- */
@@ -64,7 +65,7 @@ static struct place place_of(const struct question *q, int column)
 {
     const struct question_column *const of = &q->columns[column];
     const struct question_team *const team = &q->teams[of->team];
-    struct place place = { column, 0, SCENARIO_MOST_PEOPLE };
+    struct place place = { column, -1, 0, SCENARIO_MOST_PEOPLE };
     for (int r = 0; r < of->run_count; r++)
         for (int s = of->runs[r].from; s < of->runs[r].to; s++) {
             const int least = team->least[s % q->slots],
@@ -76,9 +77,9 @@ static struct place place_of(const struct question *q, int column)
 }
 
 /* False when there are too many places, or shifts. */
-static bool find_places(struct small *small)
+static bool find_places(struct small *small, const struct search *search,
+                        const struct search_point *about)
 {
-    const struct search *const search = small->search;
     const struct question *const q = search->question;
     for (int t = 0; t < q->team_count; t++)
         if (q->teams[t].is_rosterable)
@@ -86,14 +87,26 @@ static bool find_places(struct small *small)
     for (int c = 0; c < q->column_count; c++) {
         const struct place place = place_of(q, c);
         if (place.low >= place.high
-            || (search->best.columns[c] == place.low
-                && !has_work(search, &q->columns[c])))
+            || (about->columns[c] == place.low && !has_work(search, &q->columns[c])))
             continue;
         if (small->place_count == MOST_PLACES)
             return false;
         small->places[small->place_count++] = place;
     }
+    for (int i = 0; i < q->policy_count && small->place_count > 0; i++) {
+        if (small->place_count == MOST_PLACES)
+            return false;
+        small->places[small->place_count++] =
+            (struct place){ -1, i, 0, q->policies[i].choices - 1 };
+    }
     return small->place_count > 0;
+}
+
+static int value_now(const struct small *small, const struct place *place)
+{
+    const struct search_point *const best = &small->search->best;
+    return place->policy >= 0 ? best->policies[place->policy]
+                              : best->columns[place->column];
 }
 
 static double plans_within(const struct small *small, int radius)
@@ -101,7 +114,7 @@ static double plans_within(const struct small *small, int radius)
     double plans = 1.0;
     for (int i = 0; i < small->place_count; i++) {
         const struct place *const place = &small->places[i];
-        const int now = small->search->best.columns[place->column];
+        const int now = value_now(small, place);
         plans *= fmin(place->high, now + radius) - fmax(place->low, now - radius) + 1.0;
     }
     return plans;
@@ -116,17 +129,21 @@ static bool narrow(struct small *small)
         radius++;
     for (int i = 0; i < small->place_count; i++) {
         struct place *const place = &small->places[i];
-        const int now = small->search->best.columns[place->column];
+        const int now = value_now(small, place);
         place->low = now - radius > place->low ? now - radius : place->low;
         place->high = now + radius < place->high ? now + radius : place->high;
     }
     return radius > 0;
 }
 
-static void set_columns(const struct small *small, const int *people, int *columns)
+static void set_point(const struct small *small, const int *values,
+                      struct search_point *point)
 {
     for (int i = 0; i < small->place_count; i++)
-        columns[small->places[i].column] = people[i];
+        if (small->places[i].policy >= 0)
+            point->policies[small->places[i].policy] = values[i];
+        else
+            point->columns[small->places[i].column] = values[i];
 }
 
 static int by_falling_cost(const void *a, const void *b)
@@ -134,7 +151,7 @@ static int by_falling_cost(const void *a, const void *b)
     const struct candidate *const x = a, *const y = b;
     if (x->cost != y->cost)
         return x->cost > y->cost ? -1 : 1;
-    return memcmp(x->people, y->people, sizeof x->people);
+    return memcmp(x->values, y->values, sizeof x->values);
 }
 
 /* Everything in the box that is cheaper than the best. */
@@ -147,16 +164,16 @@ static void list_candidates(struct small *small)
     const double most = best->cost - 1e-9 * fabs(best->cost);
     small->candidates = sim_mem_array(MOST_PLANS, sizeof *small->candidates);
     for (int i = 0; i < small->place_count; i++)
-        next.people[i] = small->places[i].low;
+        next.values[i] = small->places[i].low;
     for (int at = 0; at < small->place_count;) {
-        set_columns(small, next.people, point.columns);
+        set_point(small, next.values, &point);
         next.cost = roster_cost(small->search->question, point.columns);
         if (next.cost < most)
             small->candidates[small->count++] = next;
         for (at = 0; at < small->place_count; at++) {
-            if (next.people[at]++ < small->places[at].high)
+            if (next.values[at]++ < small->places[at].high)
                 break;
-            next.people[at] = small->places[at].low;
+            next.values[at] = small->places[at].low;
         }
     }
     search_point_done(&point);
@@ -204,20 +221,23 @@ static bool is_surely_short(const struct small *small, const struct search_point
     return false;
 }
 
+/* Policies are compared with their own kind only. */
+static bool is_no_more(const struct small *small, int place, const struct candidate *a,
+                       const struct candidate *b)
+{
+    return small->places[place].policy >= 0 ? a->values[place] == b->values[place]
+                                            : a->values[place] <= b->values[place];
+}
+
 /* Whoever has no more people anywhere is out too. */
 static void leave_out(struct small *small, const struct candidate *candidate)
 {
     for (int i = 0; i < small->count; i++) {
         bool is_less = true;
         for (int p = 0; p < small->place_count && is_less; p++)
-            is_less = small->candidates[i].people[p] <= candidate->people[p];
+            is_less = is_no_more(small, p, &small->candidates[i], candidate);
         small->candidates[i].is_out |= is_less;
     }
-}
-
-static bool may_go_on(const struct small *small)
-{
-    return search_may_go_on(small->search) && small->search->spent < small->most_spent;
 }
 
 /* The next batch of those who are in, from *at on by `step`; returns its size. */
@@ -237,7 +257,7 @@ static void try_batch(const struct small *small, const int *batch, int count,
     const struct search_point *const best = &small->search->best;
     for (int i = 0; i < count; i++) {
         points[i] = search_point_of(small->search, best->columns, best->policies);
-        set_columns(small, small->candidates[batch[i]].people, points[i].columns);
+        set_point(small, small->candidates[batch[i]].values, &points[i]);
     }
     search_try(small->search, points, count, replications);
 }
@@ -248,7 +268,7 @@ static void sift(struct small *small, int replications)
 {
     struct search_point points[BATCH];
     int batch[BATCH];
-    for (int at = 0; may_go_on(small);) {
+    for (int at = 0; search_may_go_on(small->search);) {
         const int count = next_batch(small, &at, 1, BATCH, batch);
         if (count == 0)
             return;
@@ -269,7 +289,7 @@ static void take_cheapest(struct small *small)
     struct search_point points[FULL_BATCH];
     int batch[FULL_BATCH];
     bool is_found = false;
-    for (int at = small->count - 1; !is_found && may_go_on(small);) {
+    for (int at = small->count - 1; !is_found && search_may_go_on(small->search);) {
         const int count = next_batch(small, &at, -1, FULL_BATCH, batch);
         if (count == 0)
             return;
@@ -287,11 +307,19 @@ static void take_cheapest(struct small *small)
     }
 }
 
+double search_small_share(const struct search *search)
+{
+    struct small small = { 0 };
+    return search_best_row(search) < 0 && find_places(&small, search, &search->now)
+               ? SHARE
+               : 0.0;
+}
+
 void search_small(struct search *search)
 {
-    struct small small = { .search = search,
-                           .most_spent = search->spent + SHARE * search->effort };
-    if (search_best_row(search) >= 0 || !find_places(&small) || !narrow(&small))
+    struct small small = { .search = search };
+    if (search_best_row(search) >= 0 || !find_places(&small, search, &search->best)
+        || !narrow(&small))
         return;
     search_tell(search, "trying all that is near");
     small.noise = sim_mem_array((size_t) search->rows, sizeof *small.noise);
