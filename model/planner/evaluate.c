@@ -1,12 +1,11 @@
 #include "model/planner/evaluate.h"
 
-#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "model/measure/balance.h"
-#include "model/measure/grade.h"
+#include "model/planner/evaluate_need.h"
 #include "model/world/world.h"
 #include "sim/mem.h"
 #include "sim/replicate.h"
@@ -25,14 +24,9 @@ struct run {
     struct evaluation *out;
 };
 
-/* Sums of one unit of one need. */
-struct sum {
-    double z, y;
-};
-
 /* What one replication gives. */
 struct product {
-    struct sum *units;           /* owned: [roster][unit] */
+    struct evaluate_sum *units;  /* owned: [roster][unit] */
     double *change;              /* owned: [roster][need][slot], or null */
     struct evaluate_line *lines; /* owned: [line_count], of the first roster */
     double callers;
@@ -68,101 +62,6 @@ int evaluate_row_count(const struct question *question)
 
 /* ---- one replication of one roster ---- */
 
-static struct grade_ratio ratio_at(const struct run *run,
-                                   const struct question_need *need,
-                                   const struct grade_place *place,
-                                   const struct tally *tally, int q)
-{
-    const struct program *const p = &run->question->program;
-    struct digest_cell cell;
-    struct digest_team team;
-    struct digest_journey journey;
-    struct grade_facts facts = { 0 };
-    if (place->subject >= 0) {
-        cell = digest_quarter(tally_at(tally, q, place->subject));
-        facts.cell = &cell;
-    }
-    if (place->team >= 0) {
-        team = digest_quarter_team(
-            &tally->staffed[(size_t) q * p->team_count + place->team]);
-        facts.team = &team;
-    }
-    if (place->journey >= 0) {
-        const uint32_t *const counts =
-            &tally->journeys[((size_t) q * tally->journey_count + place->journey) * 2];
-        journey = (struct digest_journey){ counts[0], counts[1] };
-        facts.journey = &journey;
-    }
-    return grades[need->target.grade].value(&need->target, place, &facts);
-}
-
-/* From numerator and denominator to how far it is on the right side of the limit, which
- * rounding must not move to the other side. */
-static double distance(const struct question_need *need, struct sum sum)
-{
-    const double z = need->limit * sum.y;
-    const double right = need->target.at_least ? sum.z - z : z - sum.z;
-    if (sum.y <= 0.0)
-        return 0.0;
-    const bool is_met = grade_is_met(&need->target, sum.z / sum.y);
-    return is_met ? fmax(right, 0.0) : fmin(right, -DBL_MIN);
-}
-
-/* Sums of a ratio: unit by unit, and slot by slot of the pattern. */
-static void add_ratios(const struct run *run, const struct question_need *need,
-                       const struct grade_place *place, const struct tally *tally,
-                       const double *weights, struct sum *units, double *slots)
-{
-    const struct calendar *const calendar = &run->question->program.calendar;
-    const double sign = need->target.at_least ? 1.0 : -1.0;
-    for (int q = calendar->from; q < calendar->to; q++) {
-        const int unit = need->unit[q];
-        if (unit < 0)
-            continue;
-        const struct grade_ratio ratio = ratio_at(run, need, place, tally, q);
-        units[unit].z += ratio.of;
-        units[unit].y += ratio.per;
-        if (slots != NULL)
-            slots[run->question->slot[q]] += (weights != NULL ? weights[unit] : 1.0)
-                                             * sign
-                                             * (ratio.of - need->limit * ratio.per);
-    }
-    for (int u = 0; u < need->unit_count; u++)
-        units[u].z = distance(need, units[u]);
-}
-
-/* The longest wait of a unit is the greatest of its quarter hours; it counts in the
- * slot where it occurred. */
-static void add_longest(const struct run *run, const struct question_need *need,
-                        const struct grade_place *place, const struct tally *tally,
-                        struct sum *units, double *slots)
-{
-    const struct calendar *const calendar = &run->question->program.calendar;
-    const double sign = need->target.at_least ? 1.0 : -1.0;
-    double *const most = sim_mem_array((size_t) need->unit_count, sizeof *most);
-    int *const where = sim_mem_array((size_t) need->unit_count, sizeof *where);
-    for (int q = calendar->from; q < calendar->to; q++) {
-        const int unit = need->unit[q];
-        if (unit < 0)
-            continue;
-        const struct grade_ratio ratio = ratio_at(run, need, place, tally, q);
-        if (ratio.per <= 0.0)
-            continue;
-        units[unit].y = 1.0;
-        if (ratio.of >= most[unit]) {
-            most[unit] = ratio.of;
-            where[unit] = run->question->slot[q];
-        }
-    }
-    for (int u = 0; u < need->unit_count; u++) {
-        units[u].z = sign * (most[u] - need->limit) * units[u].y;
-        if (slots != NULL)
-            slots[where[u]] += units[u].z;
-    }
-    free(most);
-    free(where);
-}
-
 static const double *weights_of(const struct run *run, int need, int replication)
 {
     const double *const *const weights = run->options->weights;
@@ -180,19 +79,14 @@ static void add_needs(const struct run *run, int roster, int replication,
     const struct question *const question = run->question;
     for (int n = 0; n < question->need_count; n++) {
         const struct question_need *const need = &question->needs[n];
-        const struct grade_place place = grade_place(
-            &question->program, &need->target, &question->measured[need->hold->target]);
-        struct sum *const units =
+        struct evaluate_sum *const units =
             &product->units[(size_t) roster * run->units + need->first_unit];
         double *const z = product->change != NULL ? scratch->z : NULL;
         const size_t slots = (size_t) question->slots;
         if (z != NULL)
             memset(z, 0, slots * sizeof *z);
-        if (need->target.grade == SCENARIO_LONGEST_WAIT)
-            add_longest(run, need, &place, &scratch->tally, units, z);
-        else
-            add_ratios(run, need, &place, &scratch->tally,
-                       weights_of(run, n, replication), units, z);
+        evaluate_need(question, need, &scratch->tally, weights_of(run, n, replication),
+                      units, z);
         if (z == NULL)
             continue;
         double *const first = &scratch->of_first[(size_t) n * slots];
@@ -289,8 +183,8 @@ static void *product_new(void *context)
 {
     const struct run *const run = context;
     struct product *const product = sim_mem_array(1, sizeof *product);
-    product->units =
-        sim_mem_array((size_t) run->options->count * run->units, sizeof(struct sum));
+    product->units = sim_mem_array((size_t) run->options->count * run->units,
+                                   sizeof(struct evaluate_sum));
     product->lines = sim_mem_array((size_t) run->question->program.line_count,
                                    sizeof *product->lines);
     if (wants_change(run))
@@ -326,12 +220,12 @@ static void run_one(void *context, int replication, void *scratch, void *product
 /* ---- folding ---- */
 
 /* What a row observed: z and y, or how many periods were met of how many. */
-static struct sum row_of(const struct question_need *need, const struct sum *units,
-                         int row)
+static struct evaluate_sum row_of(const struct question_need *need,
+                                  const struct evaluate_sum *units, int row)
 {
     if (need->in_share <= 0.0)
         return units[row];
-    struct sum sum = { 0.0, 0.0 };
+    struct evaluate_sum sum = { 0 };
     for (int u = 0; u < need->unit_count; u++) {
         sum.z += units[u].y > 0.0 && units[u].z >= 0.0;
         sum.y += units[u].y > 0.0;
@@ -340,7 +234,7 @@ static struct sum row_of(const struct question_need *need, const struct sum *uni
 }
 
 static void test_row(const struct run *run, const struct question_need *need, int index,
-                     struct sum seen)
+                     struct evaluate_sum seen)
 {
     struct sim_sequential *const tests = run->options->tests;
     if (tests == NULL)
@@ -356,13 +250,15 @@ static void fold_need(const struct run *run, int n, const struct product *from)
     const struct question_need *const need = &run->question->needs[n];
     const int first = evaluate_first_row(run->question, n);
     for (int r = 0; r < evaluate_rows(need); r++) {
-        const struct sum base = row_of(need, &from->units[need->first_unit], r);
+        const struct evaluate_sum base =
+            row_of(need, &from->units[need->first_unit], r);
         test_row(run, need, first + r, base);
         for (int v = 0; v < run->options->count; v++) {
-            const struct sum *const units =
+            const struct evaluate_sum *const units =
                 &from->units[(size_t) v * run->units + need->first_unit];
-            const struct sum seen = row_of(need, units, r);
+            const struct evaluate_sum seen = row_of(need, units, r);
             const size_t at = (size_t) v * run->rows + first + r;
+            run->out->of[at] += seen.of;
             sim_moments_add(&run->out->rows[at], seen.z, seen.y);
             sim_moments_add(&run->out->differences[at], seen.z - base.z, base.y);
         }
@@ -462,6 +358,7 @@ static void out_init(const struct run *run, struct evaluation *out)
     *out = (struct evaluation){ .count = run->options->count };
     out->lines =
         sim_mem_array((size_t) question->program.line_count, sizeof *out->lines);
+    out->of = sim_mem_array(rows, sizeof *out->of);
     out->rows = sim_mem_array(rows, sizeof *out->rows);
     out->differences = sim_mem_array(rows, sizeof *out->differences);
     if (run->options->wants_change)
@@ -521,6 +418,7 @@ void evaluation_done(const struct question *question, struct evaluation *evaluat
 {
     free(evaluation->fault);
     free(evaluation->rows);
+    free(evaluation->of);
     free(evaluation->lines);
     free(evaluation->differences);
     free(evaluation->change);
@@ -568,15 +466,16 @@ struct sim_estimate evaluate_value(const struct question *question,
     const struct sim_estimate slack = ratio_of(question, evaluation, roster, need, row);
     if (slack.kind == SIM_ESTIMATE_NONE || of->in_share > 0.0)
         return slack;
+    const size_t at = (size_t) roster * evaluate_row_count(question)
+                      + evaluate_first_row(question, need) + row;
     struct sim_estimate out = slack;
-    if (of->target.at_least) {
-        out.value = of->limit + slack.value;
-        out.low = of->limit + slack.low;
-        out.high = of->limit + slack.high;
-    } else {
-        out.value = of->limit - slack.value;
-        out.low = of->limit - slack.high;
-        out.high = of->limit - slack.low;
-    }
+    /* As a ratio of sums, so that it is what a result of the same runs says, to the
+     * bit.
+     */
+    out.value = evaluation->of[at] / evaluation->rows[at].y;
+    const double sign = of->target.at_least ? 1.0 : -1.0;
+    const double low = slack.value - slack.low, high = slack.high - slack.value;
+    out.low = out.value - (sign > 0.0 ? low : high);
+    out.high = out.value + (sign > 0.0 ? high : low);
     return out;
 }

@@ -59,6 +59,7 @@ struct evaluation {
     /* Owned, [roster][row]: expectation: x is z, y is y; probability: x met, y counted.
      */
     struct sim_moments *rows;
+    double *of; /* owned, likewise: sum of the numerators in expectation */
     /* Owned, [roster][row]: differences of z from the first roster, paired; y is the
      * first's y.  Probability: of met. */
     struct sim_moments *differences;
