@@ -323,6 +323,44 @@ static void an_altered_scenario_leaves_its_source_alone(void **state)
     scenario_done(&scenario);
 }
 
+static void the_worst_of_several_inputs_is_told(void **state)
+{
+    (void) state;
+    struct scenario_basis rows[] = {
+        { .path = (char *) "stages.a.talk", .kind = SCENARIO_PUBLISHED },
+        { .path = (char *) "stages.b", .kind = SCENARIO_FITTED },
+        { .path = (char *) "stages.c.talk", .kind = SCENARIO_OURS },
+    };
+    const struct scenario scenario = { .basis = rows, .basis_count = 3 };
+    struct altered altered = { .source = &scenario };
+    altered_note(&altered, "stages", "a", "talk");
+    assert_int_equal(altered.basis, SCENARIO_PUBLISHED);
+    altered_note(&altered, "stages", "b", "talk");
+    altered_note(&altered, "stages", "c", "talk");
+    assert_int_equal(altered.basis, SCENARIO_FITTED);
+    altered_note(&altered, "stages", "bb", "talk");
+    assert_int_equal(altered.basis, SCENARIO_ASSUMED);
+    assert_int_equal(altered.inputs, 4);
+}
+
+/* Three kept free: the third of "1 to 4". */
+static void the_question_anew_has_the_policies_of_the_plan(void **state)
+{
+    (void) state;
+    struct scenario scenario = shared.scenario;
+    struct scenario_plan_reserve reserve = { .from = 1, .to = 4 };
+    int choice = 2;
+    const struct plan plan = { .question = &shared.question, .policies = &choice };
+    struct question question;
+    scenario.plan.reserves = &reserve;
+    scenario.plan.reserve_count = 1;
+    assert_true(plan_question(&plan, &scenario, &question));
+    assert_int_equal(question.policy_count, 1);
+    assert_int_equal(question.policies[0].from + question.policies[0].now, 3);
+    assert_int_equal(question.policies[0].choices, 1);
+    question_done(&question);
+}
+
 /* Shares of 20 and 40 % become 30 and 60; those of 50 and 30 at most all. */
 static void redials_rise_together_up_to_everybody(void **state)
 {
@@ -452,6 +490,8 @@ int main(void)
         cmocka_unit_test(those_not_ready_are_paid),
         cmocka_unit_test(what_cannot_be_met_any_more_is_said),
         cmocka_unit_test(an_altered_scenario_leaves_its_source_alone),
+        cmocka_unit_test(the_worst_of_several_inputs_is_told),
+        cmocka_unit_test(the_question_anew_has_the_policies_of_the_plan),
         cmocka_unit_test(redials_rise_together_up_to_everybody),
         cmocka_unit_test(service_rises_with_hours),
         cmocka_unit_test(threads_change_nothing),
