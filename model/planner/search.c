@@ -11,12 +11,19 @@
 #include "sim/rng.h"
 
 /* Callers and quarter hours that a search simulates unless told otherwise. */
-static const double DEFAULT_EFFORT = 100e6;
+static const double DEFAULT_EFFORT = 150e6;
 /* Falling short by a whole unit of a limit costs so many times the whole plan. */
 static const double SHORTFALL_TIMES = 20.0;
 static const double FIRST_AIM = 0.8; /* of the margin */
 static const double FIRST_STRAIN = 1.5;
-enum { LEAST_TRIED = 40, MOST_TRIED = 20000, SCOUTS = 20, PRICED = 24, KNOBS = 9 };
+enum {
+    LEAST_TRIED = 40,
+    MOST_TRIED = 20000,
+    SCOUTS = 20,
+    PRICED = 24,
+    KNOBS = 9,
+    BEGINNINGS = 2 * KNOBS
+};
 
 /* ---- points ---- */
 
@@ -230,44 +237,81 @@ static int *cover(struct search *search, int *wanted)
     return columns;
 }
 
-/* The formulas' people for several loads, of which the best is taken on a few callers.
- */
-static void begin(struct search *search)
+/* Where the search may begin: a formula's people for a load times a knob. */
+struct beginning {
+    enum start_method method;
+    double times;
+};
+
+/* Tries all beginnings on a few callers and keeps the best as the plan at hand if it is
+ * better than that, or there is none; *out gets which, if so. */
+static void try_beginnings(struct search *search, const struct start_load *load,
+                           const struct beginning *all, int count,
+                           struct beginning *out)
 {
-    static const double knobs[KNOBS] = { 1.0, 0.7, 0.8, 0.9, 1.1, 1.25, 1.5, 2.0, 3.0 };
     const struct question *const q = search->question;
-    struct search_point points[KNOBS] = { 0 };
+    struct search_point points[BEGINNINGS];
     int *const policies = sim_mem_array((size_t) q->policy_count, sizeof *policies);
     int *const wanted =
         sim_mem_array((size_t) q->team_count * q->slots, sizeof *wanted);
-    struct start_load load;
-    start_load(q, &load);
     for (int i = 0; i < q->policy_count; i++)
         policies[i] = q->policies[i].now;
-    const int count = search->options->start != NULL ? 1 : KNOBS;
     for (int k = 0; k < count; k++) {
-        int *columns = NULL;
-        if (search->options->start == NULL) {
-            start_people(q, &load, START_LAGGED, knobs[k], wanted);
-            columns = cover(search, wanted);
-        }
-        points[k] = search_point_of(
-            search, columns != NULL ? columns : search->options->start, policies);
+        start_people(q, load, all[k].method, all[k].times, wanted);
+        int *const columns = cover(search, wanted);
+        points[k] = search_point_of(search, columns, policies);
+        if (search->now.columns == NULL && k == 0)
+            set_weights(search, roster_cost(q, columns));
         free(columns);
-        if (k == 0)
-            set_weights(search, roster_cost(q, points[0].columns));
     }
     if (search->fault == NULL)
         search_try(search, points, count, SCOUTS);
-    int best = 0;
-    for (int k = 1; k < count; k++)
-        if (search_is_better(&points[k], &points[best]))
-            best = k;
-    search_point_copy(search, &search->now, &points[best]);
+    for (int k = 0; k < count; k++) {
+        if (search->now.columns == NULL || search_is_better(&points[k], &search->now)) {
+            search_point_copy(search, &search->now, &points[k]);
+            *out = all[k];
+        }
+    }
     for (int k = 0; k < count; k++)
         search_point_done(&points[k]);
-    start_load_done(&load);
     free(wanted);
+    free(policies);
+}
+
+/* By the lagged load line by line and by Erlang A in one pool, each for several loads;
+ * then for loads nearer to the best. */
+static void begin(struct search *search)
+{
+    static const double knobs[KNOBS] = { 1.0, 0.7, 0.8, 0.9, 1.1, 1.25, 1.5, 2.0, 3.0 };
+    static const double nearer[] = { 0.94, 0.97, 1.03, 1.06 };
+    enum { NEARER = sizeof nearer / sizeof nearer[0] };
+    struct beginning all[BEGINNINGS], best = { START_LAGGED, 1.0 };
+    struct start_load load;
+    start_load(search->question, &load);
+    for (int k = 0; k < KNOBS; k++) {
+        all[k] = (struct beginning){ START_LAGGED, knobs[k] };
+        all[KNOBS + k] = (struct beginning){ START_POOL_A, knobs[k] };
+    }
+    try_beginnings(search, &load, all, 2 * KNOBS, &best);
+    for (int k = 0; k < NEARER; k++)
+        all[k] = (struct beginning){ best.method, best.times * nearer[k] };
+    if (search->fault == NULL && !search->is_stopped)
+        try_beginnings(search, &load, all, NEARER, &best);
+    start_load_done(&load);
+}
+
+/* From people who were given. */
+static void begin_with(struct search *search, const int *columns)
+{
+    const struct question *const q = search->question;
+    int *const policies = sim_mem_array((size_t) q->policy_count, sizeof *policies);
+    for (int i = 0; i < q->policy_count; i++)
+        policies[i] = q->policies[i].now;
+    set_weights(search, roster_cost(q, columns));
+    struct search_point point = search_point_of(search, columns, policies);
+    search_try(search, &point, 1, SCOUTS);
+    search_point_copy(search, &search->now, &point);
+    search_point_done(&point);
     free(policies);
 }
 
@@ -344,7 +388,10 @@ void search_go(struct search *search)
 {
     enum { ROUGH_ROUNDS = 8, ROUNDS = 8, ROUGH_PRICED = 8 };
     if (search->now.columns == NULL) {
-        begin(search);
+        if (search->options->start != NULL)
+            begin_with(search, search->options->start);
+        else
+            begin(search);
         if (search_may_go_on(search))
             search_linear(search, ROUGH_ROUNDS, ROUGH_PRICED);
         if (search_may_go_on(search))
