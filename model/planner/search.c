@@ -16,6 +16,8 @@ static const double DEFAULT_EFFORT = 150e6;
 static const double SHORTFALL_TIMES = 20.0;
 static const double FIRST_AIM = 0.8; /* of the margin */
 static const double FIRST_STRAIN = 1.5;
+/* A quarter hour in which nothing happens takes so much of a caller's time. */
+static const double QUARTER_WORK = 0.25;
 enum {
     LEAST_TRIED = 40,
     MOST_TRIED = 20000,
@@ -93,7 +95,7 @@ double search_work(const struct search *search)
     double callers = 0.0;
     for (size_t i = 0; i < (size_t) p->stream_count * p->calendar.quarters; i++)
         callers += p->rates[i];
-    return callers + p->calendar.quarters;
+    return callers + QUARTER_WORK * p->calendar.quarters;
 }
 
 bool search_may_go_on(const struct search *search)

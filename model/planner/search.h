@@ -106,7 +106,7 @@ void polish(struct search *search);
 void search_small(struct search *search);
 double search_small_share(const struct search *search);
 
-/* Callers and quarter hours of one replication of one plan, about. */
+/* Work of one replication of one plan, about, in callers. */
 double search_work(const struct search *search);
 
 #endif
