@@ -54,8 +54,8 @@ void linear_program_done(struct linear_program *program)
 static const double whole_enough = 1e-6; /* distance from a whole number */
 static const double good_gap = 1e-4;     /* branch and cut ends so close to the bound */
 enum {
-    PIVOTS_EACH = 50,    /* of one solution, by row and column */
-    PIVOTS_MORE = 10000, /* and so many for small programs */
+    PIVOTS_EACH = 4,     /* of one solution, by row and column */
+    PIVOTS_MORE = 2000,  /* and so many for small programs */
     DIVE_SHARE = 8,      /* one in so many of the fractions is fixed at a time */
     DIVE_STEPS = 30,     /* then all that is whole stays as it is */
     FEW = 40,            /* fractions: the last ones are decided one by one */
@@ -126,17 +126,29 @@ static void load(struct run *run)
     glp_scale_prob(run->lp, GLP_SF_AUTO);
 }
 
-/* Whether the relaxation, from the basis at hand, is solved to its optimum. */
-static bool relax(struct run *run, int method)
+static bool pivot(struct run *run, int method, int ratio_test)
 {
     glp_smcp how;
     glp_init_smcp(&how);
     how.meth = method;
-    how.r_test = GLP_RT_FLIP; /* long steps: nearly all columns have two limits */
+    how.r_test = ratio_test;
     how.msg_lev = GLP_MSG_OFF;
-    how.it_lim = glp_get_it_cnt(run->lp) + PIVOTS_MORE
+    how.it_lim = PIVOTS_MORE
                  + PIVOTS_EACH * (run->program->row_count + run->program->column_count);
-    return glp_simplex(run->lp, &how) == 0 && glp_get_status(run->lp) == GLP_OPT;
+    return glp_simplex(run->lp, &how) == 0;
+}
+
+/* Whether the relaxation, from the basis at hand, is solved to its optimum.  Long steps
+ * suit columns that nearly all have two limits, but have been seen to go round in
+ * circles: what has then not ended begins anew without them. */
+static bool relax(struct run *run, int method)
+{
+    if (!pivot(run, method, GLP_RT_FLIP)) {
+        glp_std_basis(run->lp);
+        if (!pivot(run, GLP_PRIMAL, GLP_RT_HAR))
+            return false;
+    }
+    return glp_get_status(run->lp) == GLP_OPT;
 }
 
 static void keep_basis(struct run *run)
@@ -175,14 +187,17 @@ static void unfix(struct run *run, int column)
     glp_set_col_bnds(run->lp, column, kind_of(as->low, as->high), as->low, as->high);
 }
 
-/* Lists whole columns that are at fractions, the nearest to whole first. */
+/* Lists whole columns that are at fractions, the nearest to whole first.  One that has
+ * been fixed is whole, however far the solver's tolerance lets it stray: listed again,
+ * it would be fixed for ever. */
 static int find_fractions(struct run *run)
 {
     int count = 0;
     for (int i = 1; i <= run->program->column_count; i++) {
         const double value = glp_get_col_prim(run->lp, i);
         run->distance[i] = fabs(value - round(value));
-        if (!run->program->columns[i - 1].is_whole || run->distance[i] <= whole_enough)
+        if (!run->program->columns[i - 1].is_whole || run->distance[i] <= whole_enough
+            || glp_get_col_type(run->lp, i) == GLP_FX)
             continue;
         int at = count++;
         for (; at > 0 && run->distance[run->fraction[at - 1]] > run->distance[i]; at--)
