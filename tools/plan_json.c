@@ -264,7 +264,6 @@ static void write_sums(struct json *json, const struct plan *plan)
     write_perhaps(json, "bound", plan->bound > 0.0, plan->bound);
     write_perhaps(json, "rosterable_bound", plan->rosterable_bound > 0.0,
                   plan->rosterable_bound);
-    write_perhaps(json, "free_cost", plan->free_cost > 0.0, plan->free_cost);
     json_whole(json, "evaluations", (uint64_t) plan->evaluations);
     json_number(json, "callers", plan->callers);
 }

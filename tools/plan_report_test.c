@@ -163,21 +163,12 @@ static void print_shift_gap(const struct plan *plan, struct report_style style,
     if (plan->rosterable_bound <= 0.0)
         return;
     char *const bound = plan_words_cost(plan->question, plan->rosterable_bound);
-    char *const needed = plan_words_cost(plan->question, plan->free_cost);
-    char *const curve = plan->free_cost <= 0.0
-                            ? sim_mem_text("")
-                            : sim_mem_print(" Free by the half hour, the same would "
-                                            "take %s.",
-                                            needed);
     report_table_fold(
         sim_mem_print("Shifts: the linear bound at the last prices is %s; "
-                      "the plan is %.1f %% above it.%s",
-                      bound, 100.0 * (plan->cost / plan->rosterable_bound - 1.0),
-                      curve),
+                      "the plan is %.1f %% above it.",
+                      bound, 100.0 * (plan->cost / plan->rosterable_bound - 1.0)),
         REPORT_PLAIN, style, to);
     free(bound);
-    free(needed);
-    free(curve);
 }
 
 void plan_report_certificate(const struct plan_page *page, struct report_style style,

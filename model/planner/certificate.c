@@ -34,11 +34,32 @@ static bool is_empty(const struct evaluation *seen, int row)
     return seen->rows[row].n > 0.0 && seen->rows[row].y <= 0.0;
 }
 
+/* What is told while a test runs: of as many replications as it may still need. */
+struct telling {
+    const struct certificate_ask *ask;
+    const struct sim_sequential *tests;
+    int rows;
+};
+
+static void tell(void *to, int folded, int planned)
+{
+    const struct telling *const telling = to;
+    int most = folded;
+    for (int r = 0; r < telling->rows; r++) {
+        const int rest = sim_sequential_most(&telling->tests[r]);
+        if (telling->tests[r].state == SIM_SEQUENTIAL_OPEN && rest > most)
+            most = rest;
+    }
+    telling->ask->progress(telling->ask->progress_to, folded,
+                           most < planned ? most : planned);
+}
+
 void certificate_run(const struct question *question, const struct certificate_ask *ask,
                      struct certificate *out)
 {
     const int rows = evaluate_row_count(question);
     struct sim_sequential *const tests = tests_of(question, ask->error_holds);
+    struct telling telling = { ask, tests, rows };
     const struct evaluate_options options = { .rosters = &ask->plan,
                                               .count = 1,
                                               .seed = ask->seed,
@@ -46,8 +67,9 @@ void certificate_run(const struct question *question, const struct certificate_a
                                               .threads = ask->threads,
                                               .stop = ask->stop,
                                               .tests = tests,
-                                              .progress = ask->progress,
-                                              .progress_to = ask->progress_to };
+                                              .progress =
+                                                  ask->progress != NULL ? tell : NULL,
+                                              .progress_to = &telling };
     *out = (struct certificate){ .held = true, .failed_need = -1 };
     evaluate_run(question, &options, &out->seen);
     out->replications = out->seen.done;

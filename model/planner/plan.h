@@ -122,7 +122,6 @@ struct plan {
     double bound; /* no plan can cost less: the work alone, by the objective; 0: none */
     double
         rosterable_bound; /* linear bound of the shifts at the last prices; 0: none */
-    double free_cost; /* cost of the free form that the shifts had to cover; 0: none */
 
     struct plan_grade
         *grades;             /* owned: [need_count], on the callers of the last test */

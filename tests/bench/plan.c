@@ -81,9 +81,9 @@ static bool plan_week(const char *path, const struct job *job,
         printf("       %-20s %5d columns, %8.1f h, %10.2f, %s\n", week->name,
                question.column_count, plan.hours, plan.cost,
                plan.end == PLAN_CERTIFIED ? "certified" : "NOT certified");
-        if (plan.free_cost > 0.0)
-            printf("       %28s %10.2f without shifts: %.1f %% above\n", "",
-                   plan.free_cost, 100.0 * (plan.cost / plan.free_cost - 1.0));
+        if (plan.rosterable_bound > 0.0)
+            printf("       %28s %.2f %% above the linear bound of the shifts\n", "",
+                   100.0 * (plan.cost / plan.rosterable_bound - 1.0));
         plan_done(&plan);
     }
     question_done(&question);
