@@ -389,7 +389,8 @@ static void try_policies(struct search *search)
 void search_go(struct search *search)
 {
     enum { ROUGH_ROUNDS = 8, ROUNDS = 8, ROUGH_PRICED = 8 };
-    if (search->now.columns == NULL) {
+    const bool is_repair = search->now.columns != NULL;
+    if (!is_repair) {
         if (search->options->start != NULL)
             begin_with(search, search->options->start);
         else
@@ -398,6 +399,12 @@ void search_go(struct search *search)
             search_linear(search, ROUGH_ROUNDS, ROUGH_PRICED);
         if (search_may_go_on(search))
             choose_replications(search);
+    }
+    /* What was learnt of strain and relief near another plan may keep a repair from
+     * being seen to pay. */
+    for (int r = 0; is_repair && r < search->rows; r++) {
+        search->strain[r] = FIRST_STRAIN;
+        search->relief[r] = 1.0;
     }
     /* What was best under other aims, or on fewer callers, is tried again. */
     struct search_point again = search_point_of(
