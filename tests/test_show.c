@@ -61,23 +61,23 @@ static void json_is_valid_whatever_it_is_given(void **state)
     size_t size = 0;
     FILE *const to = open_memstream(&text, &size);
     struct json json = { .to = to };
-    json_object(&json, NULL);
+    json_open_object(&json, NULL);
     json_text(&json, "q\"b\\", "tab\tend\x01\x7f");
     json_text(&json, "bytes", "caf\xc3\xa9 \xff\xc0\xaf \xed\xa0\x80 \xe2\x82");
     json_text(&json, "none", NULL);
-    json_short_array(&json, "n");
+    json_open_short_array(&json, "n");
     json_number(&json, NULL, NAN);
     json_number(&json, NULL, -INFINITY);
     json_number(&json, NULL, 0.25);
     json_whole(&json, NULL, UINT64_MAX);
     json_bool(&json, NULL, true);
-    json_end(&json);
-    json_array(&json, "empty");
-    json_end(&json);
-    json_object(&json, "o");
-    json_null(&json, "x");
-    json_end(&json);
-    json_end(&json);
+    json_close(&json);
+    json_open_array(&json, "empty");
+    json_close(&json);
+    json_open_object(&json, "o");
+    json_nothing(&json, "x");
+    json_close(&json);
+    json_close(&json);
     fclose(to);
     assert_string_equal(text,
                         "{\n"

@@ -48,7 +48,7 @@ void backtest_out_csv(const struct backtest_out *out, FILE *to)
 static void write_row(struct json *json, const struct backtest_out *out,
                       const struct backtest_row *r)
 {
-    json_short_object(json, NULL);
+    json_open_short_object(json, NULL);
     json_text(json, "line", out->records->lines[r->line]);
     json_text(json, "level", measure_level_names[r->level]);
     json_text(json, "interval", backtest_out_unit(out, r));
@@ -60,7 +60,7 @@ static void write_row(struct json *json, const struct backtest_out *out,
     json_number(json, "low", r->low);
     json_number(json, "high", r->high);
     json_bool(json, "miss", r->is_miss);
-    json_end(json);
+    json_close(json);
 }
 
 void backtest_out_json(const struct backtest_out *out, FILE *to)
@@ -68,7 +68,7 @@ void backtest_out_json(const struct backtest_out *out, FILE *to)
     struct json json = { .to = to };
     char *const judged = fit_out_dates_iso(out->dates);
     char *const fitted = out->fit != NULL ? fit_out_dates_iso(out->fit->dates) : NULL;
-    json_object(&json, NULL);
+    json_open_object(&json, NULL);
     json_text(&json, "schema", "tenfive-backtest-1");
     json_text(&json, "scenario", out->scenario->file);
     json_text(&json, "export", out->export);
@@ -76,20 +76,20 @@ void backtest_out_json(const struct backtest_out *out, FILE *to)
     json_text(&json, "judged_on", judged);
     json_whole(&json, "seed", out->result->seed);
     json_number(&json, "replications", out->result->done);
-    json_object(&json, "lines");
+    json_open_object(&json, "lines");
     for (int i = 0; i < out->backtest->line_count; i++) {
         const struct backtest_line *const line = &out->backtest->lines[i];
-        json_short_object(&json, out->records->lines[i]);
+        json_open_short_object(&json, out->records->lines[i]);
         json_number(&json, "within_s", line->within_s > 0.0 ? line->within_s : NAN);
         json_text(&json, "of", scenario_of_names[line->of]);
-        json_end(&json);
+        json_close(&json);
     }
-    json_end(&json);
-    json_array(&json, "rows");
+    json_close(&json);
+    json_open_array(&json, "rows");
     for (size_t i = 0; i < out->backtest->row_count; i++)
         write_row(&json, out, &out->backtest->rows[i]);
-    json_end(&json);
-    json_end(&json);
+    json_close(&json);
+    json_close(&json);
     free(judged);
     free(fitted);
 }

@@ -8,12 +8,12 @@
 static void write_inputs(struct json *json, const struct calibrate_report *report)
 {
     const struct calibration *const calibration = report->calibration;
-    json_array(json, "inputs");
+    json_open_array(json, "inputs");
     for (int i = 0; i < calibration->input_count; i++) {
         const struct calibration_input *const input = &calibration->inputs[i];
         const struct calibrate_input *const fitted = &report->result->inputs[i];
         char *const written = calibration_text(input->kind, fitted->value);
-        json_object(json, NULL);
+        json_open_object(json, NULL);
         json_text(json, "name", input->name);
         json_text(json, "at", input->path);
         json_text(json, "how", change_types[input->how].name);
@@ -26,23 +26,23 @@ static void write_inputs(struct json *json, const struct calibrate_report *repor
         if (fitted->has_error)
             json_number(json, "standard_error", fitted->standard_error);
         else
-            json_null(json, "standard_error");
+            json_nothing(json, "standard_error");
         json_bool(json, "at_end", fitted->at_end != 0);
         if (report->result->is_identified)
             json_bool(json, "identified", !report->result->identify.is_open[i]);
         else
-            json_null(json, "identified");
-        json_end(json);
+            json_nothing(json, "identified");
+        json_close(json);
         free(written);
     }
-    json_end(json);
+    json_close(json);
 }
 
 static void write_figure(struct json *json, const struct calibration *calibration,
                          const struct calibration_figure *figure,
                          const struct calibrate_figure *made)
 {
-    json_object(json, NULL);
+    json_open_object(json, NULL);
     json_text(json, "name", figure->name);
     json_text(json, "scenario", calibration->scenarios[figure->scenario].name);
     json_text(json, "figure", figure->path);
@@ -56,51 +56,51 @@ static void write_figure(struct json *json, const struct calibration *calibratio
         json_number(json, "miss", made->miss);
         json_bool(json, "met", made->is_met);
     } else {
-        json_null(json, "simulated");
-        json_null(json, "half_width");
-        json_null(json, "miss");
-        json_null(json, "met");
+        json_nothing(json, "simulated");
+        json_nothing(json, "half_width");
+        json_nothing(json, "miss");
+        json_nothing(json, "met");
     }
-    json_end(json);
+    json_close(json);
 }
 
 static void write_groups(struct json *json, const struct calibrate_report *report)
 {
     const struct calibrate_result *const result = report->result;
     if (!result->is_identified) {
-        json_null(json, "not_identified");
+        json_nothing(json, "not_identified");
         return;
     }
-    json_array(json, "not_identified");
+    json_open_array(json, "not_identified");
     for (int g = 0; g < result->identify.group_count; g++) {
         const struct identify_group *const group = &result->identify.groups[g];
         char *const text = calibrate_report_group(report->calibration, group);
-        json_object(json, NULL);
-        json_short_array(json, "inputs");
+        json_open_object(json, NULL);
+        json_open_short_array(json, "inputs");
         for (int k = 0; k < group->count; k++)
             json_text(json, NULL, report->calibration->inputs[group->inputs[k]].name);
-        json_end(json);
+        json_close(json);
         json_whole(json, "combinations_fixed", (uint64_t) group->fixed);
         json_text(json, "text", text);
-        json_end(json);
+        json_close(json);
         free(text);
     }
-    json_end(json);
+    json_close(json);
 }
 
 static void write_wholes(struct json *json, const struct calibrate_report *report)
 {
     const struct calibrate_result *const result = report->result;
-    json_array(json, "whole_numbers_tried");
+    json_open_array(json, "whole_numbers_tried");
     for (int w = 0; w < result->whole_count; w++) {
-        json_short_object(json, NULL);
+        json_open_short_object(json, NULL);
         json_text(json, "input",
                   report->calibration->inputs[result->wholes[w].input].name);
         json_number(json, "value", result->wholes[w].value);
         json_number(json, "misfit", result->wholes[w].misfit);
-        json_end(json);
+        json_close(json);
     }
-    json_end(json);
+    json_close(json);
 }
 
 void calibrate_report_json(const struct calibrate_report *report, FILE *to)
@@ -108,7 +108,7 @@ void calibrate_report_json(const struct calibrate_report *report, FILE *to)
     const struct calibration *const calibration = report->calibration;
     const struct calibrate_result *const result = report->result;
     struct json json = { .to = to };
-    json_object(&json, NULL);
+    json_open_object(&json, NULL);
     json_text(&json, "schema", "tenfive-calibration-1");
     json_text(&json, "title", calibration->title);
     json_text(&json, "file", calibration->file);
@@ -124,15 +124,15 @@ void calibrate_report_json(const struct calibrate_report *report, FILE *to)
     json_whole(&json, "met", (uint64_t) result->met);
     json_whole(&json, "fitted", (uint64_t) calibration->fitted_count);
     write_inputs(&json, report);
-    json_array(&json, "figures");
+    json_open_array(&json, "figures");
     for (int f = 0; f < calibration->figure_count; f++)
         write_figure(&json, calibration, &calibration->figures[f], &result->figures[f]);
-    json_end(&json);
+    json_close(&json);
     write_groups(&json, report);
     write_wholes(&json, report);
-    json_array(&json, "written");
+    json_open_array(&json, "written");
     for (int i = 0; i < report->written_count; i++)
         json_text(&json, NULL, report->written[i]);
-    json_end(&json);
-    json_end(&json);
+    json_close(&json);
+    json_close(&json);
 }

@@ -256,19 +256,19 @@ static void json_asked(struct json *json, const char *key, double asked)
 
 static void json_target(struct json *json, const struct erlang_report *report)
 {
-    json_short_object(json, "target");
+    json_open_short_object(json, "target");
     json_asked(json, "least_within_offered", report->target.least_within);
     json_asked(json, "least_within_answered", report->target.least_of_answered);
     json_asked(json, "most_abandoned", report->target.most_abandoned);
     json_asked(json, "most_blocked", report->target.most_blocked);
     json_asked(json, "most_answer_s", report->target.most_answer_s);
-    json_end(json);
+    json_close(json);
 }
 
 static void json_row(struct json *json, const struct erlang_report *report,
                      const struct erlang_report_row *row)
 {
-    json_short_object(json, NULL);
+    json_open_short_object(json, NULL);
     json_whole(json, "people", (uint64_t) row->people);
     json_bool(json, "steady", row->is_steady);
     if (report->is_asked)
@@ -276,13 +276,13 @@ static void json_row(struct json *json, const struct erlang_report *report,
     for (int c = 0; c < COLUMNS && row->is_steady; c++)
         if (is_shown(&columns[c], report->model))
             json_number(json, columns[c].key, value_of(&columns[c], &row->grade));
-    json_end(json);
+    json_close(json);
 }
 
 void erlang_report_json(const struct erlang_report *report, FILE *to)
 {
     struct json json = { .to = to };
-    json_object(&json, NULL);
+    json_open_object(&json, NULL);
     json_text(&json, "schema", "tenfive-erlang-1");
     json_text(&json, "model", report->model->name);
     json_number(&json, "calls_per_h", report->load.arrivals_per_s * HOUR_S);
@@ -296,9 +296,9 @@ void erlang_report_json(const struct erlang_report *report, FILE *to)
         json_target(&json, report);
     if (report->required > 0)
         json_whole(&json, "required_people", (uint64_t) report->required);
-    json_array(&json, "rows");
+    json_open_array(&json, "rows");
     for (size_t i = 0; i < report->count; i++)
         json_row(&json, report, &report->rows[i]);
-    json_end(&json);
-    json_end(&json);
+    json_close(&json);
+    json_close(&json);
 }

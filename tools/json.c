@@ -58,27 +58,27 @@ static void open_level(struct json *json, const char *key, const char *brackets,
         (struct json_level){ .closing = brackets[1], .is_inline = is_inline };
 }
 
-void json_object(struct json *json, const char *key)
+void json_open_object(struct json *json, const char *key)
 {
     open_level(json, key, "{}", false);
 }
 
-void json_array(struct json *json, const char *key)
+void json_open_array(struct json *json, const char *key)
 {
     open_level(json, key, "[]", false);
 }
 
-void json_short_object(struct json *json, const char *key)
+void json_open_short_object(struct json *json, const char *key)
 {
     open_level(json, key, "{}", true);
 }
 
-void json_short_array(struct json *json, const char *key)
+void json_open_short_array(struct json *json, const char *key)
 {
     open_level(json, key, "[]", true);
 }
 
-void json_end(struct json *json)
+void json_close(struct json *json)
 {
     assert(json->depth > 0);
     const struct json_level *const level = &json->levels[--json->depth];
@@ -92,7 +92,7 @@ void json_end(struct json *json)
 void json_text(struct json *json, const char *key, const char *value)
 {
     if (value == NULL) {
-        json_null(json, key);
+        json_nothing(json, key);
         return;
     }
     before(json, key);
@@ -115,7 +115,7 @@ void json_number(struct json *json, const char *key, double value)
 {
     char digits[JSON_DIGITS];
     if (!isfinite(value)) {
-        json_null(json, key);
+        json_nothing(json, key);
         return;
     }
     before(json, key);
@@ -134,7 +134,7 @@ void json_bool(struct json *json, const char *key, bool value)
     fputs(value ? "true" : "false", json->to);
 }
 
-void json_null(struct json *json, const char *key)
+void json_nothing(struct json *json, const char *key)
 {
     before(json, key);
     fputs("null", json->to);

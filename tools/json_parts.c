@@ -12,18 +12,18 @@ static void write_unit(struct json *json, const struct result *result,
 {
     const struct result_target_unit *const unit = &target->units[index];
     const struct result_unit named = result_unit(result, target->each, unit->unit);
-    json_short_object(json, NULL);
+    json_open_short_object(json, NULL);
     json_text(json, "name", named.name);
     json_result_estimate(json, "value", &unit->value);
     json_result_estimate(json, "p_met", &unit->p_met);
     json_number(json, "empty", unit->empty);
-    json_end(json);
+    json_close(json);
 }
 
 static void write_target(struct json *json, const struct result *result, int index)
 {
     const struct result_target *const target = &result->targets[index];
-    json_object(json, target->name);
+    json_open_object(json, target->name);
     json_text(json, "label", target->label);
     json_text(json, "definition", target->definition);
     json_text(json, "counted", target->counted);
@@ -36,7 +36,7 @@ static void write_target(struct json *json, const struct result *result, int ind
     if (target->in_share > 0.0)
         json_number(json, "in", target->in_share);
     else
-        json_null(json, "in");
+        json_nothing(json, "in");
     json_text(json, "verdict", sim_verdict_names[target->verdict]);
     json_result_estimate(json, "value", &target->value);
     json_result_estimate(json, "p_met", &target->p_met);
@@ -50,48 +50,48 @@ static void write_target(struct json *json, const struct result *result, int ind
         json_number(json, "usual_low", target->usual_low);
         json_number(json, "usual_high", target->usual_high);
     } else {
-        json_null(json, "usual_low");
-        json_null(json, "usual_high");
+        json_nothing(json, "usual_low");
+        json_nothing(json, "usual_high");
     }
-    json_array(json, "units");
+    json_open_array(json, "units");
     for (int i = 0; i < target->unit_count; i++)
         write_unit(json, result, target, i);
-    json_end(json);
-    json_end(json);
+    json_close(json);
+    json_close(json);
 }
 
 void json_result_targets(struct json *json, const struct result *result)
 {
-    json_object(json, "target");
+    json_open_object(json, "target");
     for (int i = 0; i < result->target_count; i++)
         write_target(json, result, i);
-    json_end(json);
+    json_close(json);
 }
 
 /* ---- flow ---- */
 
 static void write_way(struct json *json, const char *key, const struct result_way *way)
 {
-    json_short_object(json, key);
+    json_open_short_object(json, key);
     json_text(json, "to", way->to);
     json_number(json, "share", way->share);
     json_result_estimate(json, "per_day", &way->per_day);
-    json_end(json);
+    json_close(json);
 }
 
 void json_result_ways(struct json *json, const char *key, const struct result_way *ways,
                       int count)
 {
-    json_object(json, key);
+    json_open_object(json, key);
     for (int i = 0; i < count; i++)
         write_way(json, ways[i].name, &ways[i]);
-    json_end(json);
+    json_close(json);
 }
 
 static void write_stage(struct json *json, const struct result *result,
                         const struct result_stage *stage)
 {
-    json_object(json, stage->name);
+    json_open_object(json, stage->name);
     json_text(json, "label", stage->label);
     json_text(json, "kind", stage->kind);
     json_result_estimate(json, "entered", &stage->entered);
@@ -104,27 +104,27 @@ static void write_stage(struct json *json, const struct result *result,
             && strcmp(result->hang_ups[i].name, stage->name) == 0)
             json_result_ways(json, "redial", result->hang_ups[i].ways,
                              result->hang_ups[i].way_count);
-    json_end(json);
+    json_close(json);
 }
 
 void json_result_flow(struct json *json, const struct result *result)
 {
-    json_object(json, "flow");
+    json_open_object(json, "flow");
     for (int i = 0; i < result->stage_count; i++)
         write_stage(json, result, &result->stages[i]);
-    json_end(json);
+    json_close(json);
 }
 
 /* ---- inputs ---- */
 
 void json_result_inputs(struct json *json, const struct scenario *scenario)
 {
-    json_array(json, "inputs");
+    json_open_array(json, "inputs");
     for (int i = 0; i < scenario->input_count; i++) {
         const struct scenario_input *const input = &scenario->inputs[i];
         const struct scenario_basis *const basis =
             readback_basis(scenario, input->path);
-        json_short_object(json, NULL);
+        json_open_short_object(json, NULL);
         json_text(json, "path", input->path);
         json_text(json, "value", input->value);
         json_bool(json, "changed", input->changed);
@@ -133,9 +133,9 @@ void json_result_inputs(struct json *json, const struct scenario *scenario)
         json_text(json, "basis",
                   basis == NULL ? NULL : scenario_basis_names[basis->kind]);
         json_text(json, "note", basis == NULL ? NULL : basis->note);
-        json_end(json);
+        json_close(json);
     }
-    json_end(json);
+    json_close(json);
 }
 
 /* ---- intervals ---- */
@@ -161,35 +161,35 @@ static void write_column(const struct column *column, const char *key)
 {
     struct json *const json = column->json;
     const int count = column->result->unit_count[column->level];
-    json_object(json, key);
-    json_short_array(json, "value");
+    json_open_object(json, key);
+    json_open_short_array(json, "value");
     for (int unit = 0; unit < count; unit++) {
         const struct sim_estimate figure = column_at(column, unit);
         if (figure.kind == SIM_ESTIMATE_NONE)
-            json_null(json, NULL);
+            json_nothing(json, NULL);
         else
             json_number(json, NULL, figure.value);
     }
-    json_end(json);
-    json_short_array(json, "half_width");
+    json_close(json);
+    json_open_short_array(json, "half_width");
     for (int unit = 0; unit < count; unit++) {
         const struct sim_estimate figure = column_at(column, unit);
         if (figure.kind == SIM_ESTIMATE_INTERVAL)
             json_number(json, NULL, sim_estimate_half_width(&figure));
         else
-            json_null(json, NULL);
+            json_nothing(json, NULL);
     }
-    json_end(json);
-    json_end(json);
+    json_close(json);
+    json_close(json);
 }
 
 static void write_units(struct json *json, const struct result *result,
                         enum measure_level level)
 {
-    json_array(json, "units");
+    json_open_array(json, "units");
     for (int i = 0; i < result->unit_count[level]; i++) {
         const struct result_unit unit = result_unit(result, level, i);
-        json_short_object(json, NULL);
+        json_open_short_object(json, NULL);
         json_text(json, "name", unit.name);
         if (level != MEASURE_HOUR) {
             char *const first = outcome_date_iso(unit.first_day);
@@ -199,33 +199,33 @@ static void write_units(struct json *json, const struct result *result,
         }
         json_whole(json, "quarter_hours", (uint64_t) unit.quarters);
         json_bool(json, "whole", unit.whole);
-        json_end(json);
+        json_close(json);
     }
-    json_end(json);
+    json_close(json);
 }
 
 static void write_level(struct json *json, const struct result *result,
                         enum measure_level level)
 {
-    json_object(json, measure_level_names[level]);
+    json_open_object(json, measure_level_names[level]);
     write_units(json, result, level);
     for (int kind = 0; kind < MEASURE_OBJECTS; kind++) {
         if (kind == MEASURE_CLOCK && result->clock_count == 0)
             continue;
-        json_object(json, measure_object_names[kind]);
+        json_open_object(json, measure_object_names[kind]);
         for (int i = 0; i < result->object_count; i++) {
             if ((int) result->objects[i].kind != kind)
                 continue;
-            json_object(json, result->objects[i].name);
+            json_open_object(json, result->objects[i].name);
             for (int id = 0; id < MEASURE_COUNT; id++)
                 if (outcome_has(&result->objects[i], id))
                     write_column(&(struct column){ json, result, level, i, id, NULL },
                                  measures[id].name);
-            json_end(json);
+            json_close(json);
         }
-        json_end(json);
+        json_close(json);
     }
-    json_object(json, "target");
+    json_open_object(json, "target");
     for (int i = 0; i < result->target_count; i++)
         if (result->targets[i].values[level] != NULL)
             write_column(&(struct column){ .json = json,
@@ -233,14 +233,14 @@ static void write_level(struct json *json, const struct result *result,
                                            .level = level,
                                            .values = result->targets[i].values[level] },
                          result->targets[i].name);
-    json_end(json);
-    json_end(json);
+    json_close(json);
+    json_close(json);
 }
 
 void json_result_intervals(struct json *json, const struct result *result)
 {
-    json_object(json, "by");
+    json_open_object(json, "by");
     for (int level = MEASURE_MONTH; level < MEASURE_QUARTER; level++)
         write_level(json, result, level);
-    json_end(json);
+    json_close(json);
 }

@@ -11,21 +11,21 @@ void json_result_estimate(struct json *json, const char *key,
                           const struct sim_estimate *estimate)
 {
     if (estimate->kind == SIM_ESTIMATE_NONE) {
-        json_null(json, key);
+        json_nothing(json, key);
         return;
     }
-    json_short_object(json, key);
+    json_open_short_object(json, key);
     json_number(json, "value", estimate->value);
     if (estimate->kind == SIM_ESTIMATE_INTERVAL) {
         json_number(json, "half_width", sim_estimate_half_width(estimate));
         json_number(json, "low", estimate->low);
         json_number(json, "high", estimate->high);
     } else {
-        json_null(json, "half_width");
-        json_null(json, "low");
-        json_null(json, "high");
+        json_nothing(json, "half_width");
+        json_nothing(json, "low");
+        json_nothing(json, "high");
     }
-    json_end(json);
+    json_close(json);
 }
 
 static void write_run(struct json *json, const struct result *result)
@@ -33,22 +33,22 @@ static void write_run(struct json *json, const struct result *result)
     char *const hash = sim_mem_print("%016llx", (unsigned long long) result->hash);
     char *const from = outcome_date_iso(result->from_day);
     char *const to = outcome_date_iso(result->to_day);
-    json_object(json, "scenario");
+    json_open_object(json, "scenario");
     json_text(json, "title", result->title);
     const bool is_marked = result->marking != NULL && *result->marking != '\0';
     json_text(json, "marking", is_marked ? result->marking : NULL);
     json_text(json, "file", result->file);
     json_text(json, "hash", hash);
-    json_end(json);
-    json_short_object(json, "period");
+    json_close(json);
+    json_open_short_object(json, "period");
     json_text(json, "from", from);
     json_text(json, "to", to);
-    json_end(json);
+    json_close(json);
     json_whole(json, "seed", result->seed);
-    json_short_object(json, "replications");
+    json_open_short_object(json, "replications");
     json_whole(json, "planned", (uint64_t) result->planned);
     json_whole(json, "done", (uint64_t) result->done);
-    json_end(json);
+    json_close(json);
     json_bool(json, "partial", result->partial);
     json_bool(json, "precision_reached", result->settled);
     json_number(json, "callers", result->callers);
@@ -60,18 +60,18 @@ static void write_run(struct json *json, const struct result *result)
 
 static void write_measures(struct json *json, const struct result *result)
 {
-    json_object(json, "measures");
+    json_open_object(json, "measures");
     for (int i = 0; i < MEASURE_COUNT; i++) {
         if (!outcome_uses(result, i))
             continue;
-        json_short_object(json, measures[i].name);
+        json_open_short_object(json, measures[i].name);
         json_text(json, "label", measures[i].label);
         json_text(json, "unit", measure_unit_name(i, MEASURE_PERIOD));
         json_text(json, "unit_by_hour", measure_unit_name(i, MEASURE_HOUR));
         json_text(json, "definition", measures[i].definition);
-        json_end(json);
+        json_close(json);
     }
-    json_end(json);
+    json_close(json);
 }
 
 static void write_longest(struct json *json, const struct result_longest *longest)
@@ -92,13 +92,13 @@ static void write_people(struct json *json, const struct result_people *people)
     if (people->has_cost)
         json_number(json, "cost_year", people->cost_year);
     else
-        json_null(json, "cost_year");
+        json_nothing(json, "cost_year");
 }
 
 static void write_object(struct json *json, const struct result *result, int index)
 {
     const struct result_object *const object = &result->objects[index];
-    json_object(json, object->name);
+    json_open_object(json, object->name);
     json_text(json, "label", object->label);
     if (object->kind == MEASURE_CLOCK)
         json_text(json, "line", result->objects[object->line].name);
@@ -114,7 +114,7 @@ static void write_object(struct json *json, const struct result *result, int ind
     for (int i = 0; i < result->team_count; i++)
         if (result->people[i].team == index)
             write_people(json, &result->people[i]);
-    json_end(json);
+    json_close(json);
 }
 
 static void write_objects(struct json *json, const struct result *result)
@@ -122,54 +122,54 @@ static void write_objects(struct json *json, const struct result *result)
     for (int kind = 0; kind < MEASURE_OBJECTS; kind++) {
         if (kind == MEASURE_CLOCK && result->clock_count == 0)
             continue;
-        json_object(json, measure_object_names[kind]);
+        json_open_object(json, measure_object_names[kind]);
         for (int i = 0; i < result->object_count; i++)
             if ((int) result->objects[i].kind == kind)
                 write_object(json, result, i);
-        json_end(json);
+        json_close(json);
     }
 }
 
 static void write_expects(struct json *json, const struct outcome *outcome)
 {
-    json_array(json, "expect");
+    json_open_array(json, "expect");
     for (int i = 0; i < outcome->scenario->expect_count; i++) {
         const struct outcome_expect *const expect = &outcome->expects[i];
-        json_short_object(json, NULL);
+        json_open_short_object(json, NULL);
         json_text(json, "path", expect->row->path);
         json_number(json, "expected", expect->row->value);
         json_number(json, "tolerance", expect->row->tolerance);
         if (expect->is_known)
             json_number(json, "value", expect->value);
         else
-            json_null(json, "value");
+            json_nothing(json, "value");
         json_bool(json, "met", expect->is_met);
-        json_end(json);
+        json_close(json);
     }
-    json_end(json);
+    json_close(json);
 }
 
 static void write_warnings(struct json *json, const struct sim_diag *diag)
 {
-    json_array(json, "warnings");
+    json_open_array(json, "warnings");
     for (size_t i = 0; i < diag->count; i++) {
         char *const line = sim_diag_line(&diag->items[i]);
         json_text(json, NULL, line);
         free(line);
     }
-    json_end(json);
+    json_close(json);
 }
 
 void json_result(const struct outcome *outcome, FILE *to)
 {
     const struct result *const result = outcome->result;
     struct json json = { .to = to };
-    json_object(&json, NULL);
+    json_open_object(&json, NULL);
     json_text(&json, "schema", json_result_schema);
-    json_short_object(&json, "program");
+    json_open_short_object(&json, "program");
     json_text(&json, "name", "tenfive");
     json_text(&json, "version", result->version);
-    json_end(&json);
+    json_close(&json);
     write_run(&json, result);
     json_result_targets(&json, result);
     write_objects(&json, result);
@@ -181,5 +181,5 @@ void json_result(const struct outcome *outcome, FILE *to)
     json_result_inputs(&json, outcome->scenario);
     write_warnings(&json, outcome->diag);
     write_measures(&json, result);
-    json_end(&json);
+    json_close(&json);
 }

@@ -28,17 +28,17 @@ static void write_perhaps(struct json *json, const char *key, bool is_there,
     if (is_there)
         json_number(json, key, value);
     else
-        json_null(json, key);
+        json_nothing(json, key);
 }
 
 static void write_dates(struct json *json, const char *key, struct scenario_dates dates)
 {
     char *const from = outcome_date_iso(dates.first);
     char *const to = outcome_date_iso(dates.last);
-    json_short_object(json, key);
+    json_open_short_object(json, key);
     json_text(json, "from", from);
     json_text(json, "to", to);
-    json_end(json);
+    json_close(json);
     free(from);
     free(to);
 }
@@ -48,14 +48,14 @@ static void write_dates(struct json *json, const char *key, struct scenario_date
 static void write_grade(struct json *json, const char *key,
                         const struct plan_grade *grade)
 {
-    json_object(json, key);
+    json_open_object(json, key);
     json_result_estimate(json, "value", &grade->value);
     json_number(json, "limit", grade->limit);
     json_text(json, "at", grade->unit_name);
     json_text(json, "test", state_names[grade->state]);
     json_whole(json, "units_open", (uint64_t) grade->units_open);
     json_whole(json, "units_failed", (uint64_t) grade->units_failed);
-    json_end(json);
+    json_close(json);
 }
 
 static void write_need(struct json *json, const struct plan *plan, int index)
@@ -65,7 +65,7 @@ static void write_need(struct json *json, const struct plan *plan, int index)
     };
     const struct question_need *const need = &plan->question->needs[index];
     const struct plan_need_name *const name = &plan->needs[index];
-    json_object(json, NULL);
+    json_open_object(json, NULL);
     json_text(json, "target", need->target.name);
     json_text(json, "label", name->label);
     json_text(json, "asked", name->asked);
@@ -79,28 +79,28 @@ static void write_need(struct json *json, const struct plan *plan, int index)
     if (plan->grades != NULL)
         write_grade(json, "found", &plan->grades[index]);
     else
-        json_null(json, "found");
+        json_nothing(json, "found");
     if (plan->best_reachable != NULL)
         write_grade(json, "best_reachable", &plan->best_reachable[index]);
     else
-        json_null(json, "best_reachable");
-    json_end(json);
+        json_nothing(json, "best_reachable");
+    json_close(json);
 }
 
 /* What callers of every line meet with the plan; empty before any test. */
 static void write_lines(struct json *json, const struct plan *plan)
 {
-    json_array(json, "lines");
+    json_open_array(json, "lines");
     for (int l = 0; l < plan->line_count; l++) {
         const struct plan_line *const line = &plan->lines[l];
-        json_short_object(json, NULL);
+        json_open_short_object(json, NULL);
         json_text(json, "line", plan->question->scenario->stages[line->stage].name);
         json_number(json, "offered_a_week", line->offered_a_week);
         json_number(json, "abandoned_share", line->abandoned);
         json_number(json, "mean_wait_s", line->mean_wait_s);
-        json_end(json);
+        json_close(json);
     }
-    json_end(json);
+    json_close(json);
 }
 
 /* ---- people ---- */
@@ -109,28 +109,28 @@ static void write_people(struct json *json, const struct plan *plan,
                          const struct plan_team *team)
 {
     const struct question *const question = plan->question;
-    json_object(json, "people");
+    json_open_object(json, "people");
     for (int day = 0; day * QUESTION_DAY < question->slots; day++) {
         char *const name = plan_lines_day(question, day * QUESTION_DAY);
-        json_short_array(json, name);
+        json_open_short_array(json, name);
         for (int q = 0; q < QUESTION_DAY; q++)
             json_whole(json, NULL, (uint64_t) team->people[day * QUESTION_DAY + q]);
-        json_end(json);
+        json_close(json);
         free(name);
     }
-    json_end(json);
+    json_close(json);
 }
 
 static void write_shift(struct json *json, const struct plan *plan, int index)
 {
     const struct question_column *const column = &plan->question->columns[index];
     char *const words = question_column_words(plan->question, column);
-    json_short_object(json, NULL);
+    json_open_short_object(json, NULL);
     json_text(json, "shift", words);
     json_whole(json, "people", (uint64_t) plan->columns[index]);
     json_number(json, "hours", column->hours);
     json_number(json, "paid_hours", column->paid_hours);
-    json_end(json);
+    json_close(json);
     free(words);
 }
 
@@ -138,14 +138,14 @@ static void write_shifts(struct json *json, const struct plan *plan, int index)
 {
     const struct question_team *const team = &plan->question->teams[index];
     if (!team->is_rosterable) {
-        json_null(json, "shifts");
+        json_nothing(json, "shifts");
         return;
     }
-    json_array(json, "shifts");
+    json_open_array(json, "shifts");
     for (int c = team->first; c < team->first + team->count; c++)
         if (plan->columns[c] > 0)
             write_shift(json, plan, c);
-    json_end(json);
+    json_close(json);
 }
 
 static void write_team(struct json *json, const struct plan *plan, int index)
@@ -154,7 +154,7 @@ static void write_team(struct json *json, const struct plan *plan, int index)
     const struct plan_team *const team = &plan->teams[index];
     const struct scenario_team *const of =
         &plan->question->scenario->teams[asked->team];
-    json_object(json, NULL);
+    json_open_object(json, NULL);
     json_text(json, "name", of->name);
     json_text(json, "label", of->label);
     json_text(json, "people_are", asked->is_posted ? "posted" : "on_phones");
@@ -166,7 +166,7 @@ static void write_team(struct json *json, const struct plan *plan, int index)
     json_number(json, "bound_hours", team->bound_hours);
     write_shifts(json, plan, index);
     write_people(json, plan, team);
-    json_end(json);
+    json_close(json);
 }
 
 static void write_policy(struct json *json, const struct plan *plan, int index)
@@ -174,7 +174,7 @@ static void write_policy(struct json *json, const struct plan *plan, int index)
     const struct scenario *const scenario = plan->question->scenario;
     const struct question_policy *const policy = &plan->question->policies[index];
     const int choice = plan->policies[index];
-    json_short_object(json, NULL);
+    json_open_short_object(json, NULL);
     if (policy->kind == QUESTION_RESERVE) {
         const struct scenario_team *const team = &scenario->teams[policy->team];
         const int line = team->serves[policy->position];
@@ -185,12 +185,12 @@ static void write_policy(struct json *json, const struct plan *plan, int index)
         json_number(json, "before", policy->from + policy->now);
     } else {
         json_text(json, "policy", "offered_after");
-        json_null(json, "team");
+        json_nothing(json, "team");
         json_text(json, "line", scenario->stages[policy->stage].name);
         json_number(json, "value", policy->after_s[choice]);
         json_number(json, "before", policy->after_s[policy->now]);
     }
-    json_end(json);
+    json_close(json);
 }
 
 /* ---- the test ---- */
@@ -198,7 +198,7 @@ static void write_policy(struct json *json, const struct plan *plan, int index)
 static void write_round(struct json *json, const struct plan *plan,
                         const struct plan_round *round)
 {
-    json_short_object(json, NULL);
+    json_open_short_object(json, NULL);
     json_whole(json, "seed", round->seed);
     json_whole(json, "replications", (uint64_t) round->replications);
     json_number(json, "error_spent", round->error_holds);
@@ -207,19 +207,19 @@ static void write_round(struct json *json, const struct plan *plan,
               round->failed_need < 0
                   ? NULL
                   : plan->question->needs[round->failed_need].target.name);
-    json_end(json);
+    json_close(json);
 }
 
 static void write_test(struct json *json, const struct plan *plan)
 {
-    json_object(json, "test");
+    json_open_object(json, "test");
     json_whole(json, "seed", plan->seed);
     json_whole(json, "replications", (uint64_t) plan->replications);
-    json_array(json, "rounds");
+    json_open_array(json, "rounds");
     for (int i = 0; i < plan->round_count; i++)
         write_round(json, plan, &plan->rounds[i]);
-    json_end(json);
-    json_end(json);
+    json_close(json);
+    json_close(json);
 }
 
 /* ---- one plan ---- */
@@ -227,15 +227,15 @@ static void write_test(struct json *json, const struct plan *plan)
 static void write_week(struct json *json, const struct plan_case *one)
 {
     const struct week *const week = one->week;
-    json_object(json, "week");
+    json_open_object(json, "week");
     json_text(json, "name", week->name);
     write_dates(json, "period", week->period);
     if (week->is_typical)
         write_dates(json, "typical_of", week->typical_of);
     else
-        json_null(json, "typical_of");
+        json_nothing(json, "typical_of");
     json_bool(json, "comes_again", one->plan->question->is_weekly);
-    json_end(json);
+    json_close(json);
 }
 
 static const char *cost_unit(const struct question *question)
@@ -272,30 +272,30 @@ static void write_plan(struct json *json, const struct plan_case *one)
 {
     const struct plan *const plan = one->plan;
     const struct question *const question = plan->question;
-    json_object(json, NULL);
+    json_open_object(json, NULL);
     write_week(json, one);
     json_text(json, "end", end_names[plan->end]);
     write_sums(json, plan);
     write_test(json, plan);
-    json_array(json, "needs");
+    json_open_array(json, "needs");
     for (int i = 0; i < question->need_count; i++)
         write_need(json, plan, i);
-    json_end(json);
+    json_close(json);
     write_lines(json, plan);
     json_text(json, "blocked_by",
               plan->end == PLAN_INFEASIBLE
                   ? question->needs[plan->blocking_need].target.name
                   : NULL);
-    json_array(json, "teams");
+    json_open_array(json, "teams");
     for (int i = 0; i < question->team_count; i++)
         write_team(json, plan, i);
-    json_end(json);
-    json_array(json, "policies");
+    json_close(json);
+    json_open_array(json, "policies");
     for (int i = 0; i < question->policy_count; i++)
         write_policy(json, plan, i);
-    json_end(json);
+    json_close(json);
     plan_json_findings(json, plan);
-    json_end(json);
+    json_close(json);
 }
 
 void plan_json(const struct plan_cases *plans, FILE *to)
@@ -303,24 +303,24 @@ void plan_json(const struct plan_cases *plans, FILE *to)
     const struct scenario *const scenario = plans->whole;
     char *const hash = sim_mem_print("%016llx", (unsigned long long) scenario->hash);
     struct json json = { .to = to };
-    json_object(&json, NULL);
+    json_open_object(&json, NULL);
     json_text(&json, "schema", "tenfive-plan-1");
     json_text(&json, "version", TENFIVE_VERSION);
-    json_object(&json, "scenario");
+    json_open_object(&json, "scenario");
     json_text(&json, "title", scenario->title);
     json_text(&json, "marking", scenario->marking);
     json_text(&json, "file", plans->file);
     json_text(&json, "hash", hash);
-    json_array(&json, "sets");
+    json_open_array(&json, "sets");
     for (int i = 0; i < plans->sets->count; i++)
         json_text(&json, NULL, plans->sets->sets[i]);
-    json_end(&json);
-    json_end(&json);
+    json_close(&json);
+    json_close(&json);
     json_whole(&json, "seed", plans->seed);
-    json_array(&json, "plans");
+    json_open_array(&json, "plans");
     for (int i = 0; i < plans->count; i++)
         write_plan(&json, &plans->cases[i]);
-    json_end(&json);
-    json_end(&json);
+    json_close(&json);
+    json_close(&json);
     free(hash);
 }
