@@ -9,8 +9,9 @@
 # Elsewhere: install the packages named below and run meson yourself.
 set -u
 
-to_build="gcc libc6-dev meson ninja-build pkg-config libgsl-dev libconfig-dev libglpk-dev"
-to_test="libcmocka-dev libjansson-dev clang libclang-rt-14-dev clang-format dieharder"
+to_build="gcc libc6-dev meson ninja-build pkg-config libgsl-dev libconfig-dev libglpk-dev
+libjansson-dev libxlsxwriter-dev"
+to_test="libcmocka-dev clang libclang-rt-14-dev clang-format dieharder"
 fuzz_seconds=${FUZZ_SECONDS:-60}
 
 say()
