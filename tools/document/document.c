@@ -9,12 +9,13 @@
 
 #include "sim/mem.h"
 
-/* Room for one more in an array of `count`; doubles when count is a power of two. */
+/* Room for one more in an array of `count`, whose capacity is the power of two that
+ * holds it. */
 static void *one_more(void *array, int count, size_t size)
 {
+    size_t capacity = (size_t) count;
     const bool is_full = (count & (count - 1)) == 0;
-    const int capacity = count == 0 ? 1 : 2 * count;
-    return is_full ? sim_mem_resize(array, (size_t) capacity, size) : array;
+    return is_full ? sim_mem_grow(array, &capacity, capacity + 1, size) : array;
 }
 
 static void exhibit_free(struct document_exhibit *exhibit)
@@ -95,7 +96,7 @@ void document_fact(struct document *document, const char *name, const char *word
 struct document_section *document_section(struct document *document, const char *id,
                                           const char *heading)
 {
-    struct document_section *const new = sim_mem_zero(1, sizeof *new);
+    struct document_section *const new = sim_mem_array(1, sizeof *new);
     new->id = id;
     new->heading = heading;
     document->sections = one_more(document->sections, document->section_count,
@@ -113,7 +114,7 @@ void document_paragraph(struct document_section *section, const char *words)
 struct document_exhibit *document_exhibit(struct document_section *section,
                                           const char *id, const char *title)
 {
-    struct document_exhibit *const new = sim_mem_zero(1, sizeof *new);
+    struct document_exhibit *const new = sim_mem_array(1, sizeof *new);
     new->id = id;
     new->title = title;
     new->chart.x = new->chart.x2 = -1;
@@ -163,15 +164,11 @@ int document_column(struct document_exhibit *exhibit, const char *heading,
 
 struct document_cell *document_row(struct document_exhibit *exhibit)
 {
-    enum { FIRST_ROWS = 8 };
     const size_t width = (size_t) exhibit->column_count;
-    if (exhibit->row_count == exhibit->row_capacity) {
-        exhibit->row_capacity =
-            exhibit->row_capacity == 0 ? FIRST_ROWS : 2 * exhibit->row_capacity;
-        exhibit->cells =
-            sim_mem_resize(exhibit->cells, (size_t) exhibit->row_capacity * width,
-                           sizeof *exhibit->cells);
-    }
+    const size_t need = ((size_t) exhibit->row_count + 1) * width;
+    if (need > exhibit->cell_capacity)
+        exhibit->cells = sim_mem_grow(exhibit->cells, &exhibit->cell_capacity, need,
+                                      sizeof *exhibit->cells);
     struct document_cell *const row =
         exhibit->cells + (size_t) exhibit->row_count++ * width;
     for (size_t i = 0; i < width; i++)

@@ -130,7 +130,8 @@ struct document_exhibit {
     struct document_column *columns;
     int column_count;
     struct document_cell *cells; /* [row_count][column_count] */
-    int row_count, row_capacity;
+    int row_count;
+    size_t cell_capacity;
     const char *sheet; /* name of its sheet in a workbook, at most 31 characters and
                           unique; null: of the section; exhibits with the same name
                           stand below one another */
