@@ -18,9 +18,7 @@ double report_text_noise(const struct sim_estimate *estimate)
                                                    : INFINITY;
 }
 
-/* Most decimals of which the last still tells something: half of its ten steps are
- * above the noise. */
-static int decimals(double noise, int most)
+int report_text_decimals(double noise, int most)
 {
     int places = most;
     while (places > 0 && noise >= 5.0 * pow(10.0, -places))
@@ -34,29 +32,37 @@ char *report_text_many(double count)
                            : sim_mem_print("%.1f million", count / MILLION);
 }
 
+int report_text_count_decimals(const struct sim_estimate *estimate)
+{
+    const double value = estimate->value;
+    const int most = value >= 100.0 || value == 0.0 ? 0 : value >= 1.0 ? 1 : 2;
+    return report_text_decimals(report_text_noise(estimate), most);
+}
+
 char *report_text_count(const struct sim_estimate *estimate)
 {
     if (estimate->kind == SIM_ESTIMATE_NONE)
         return sim_mem_text("-");
-    const double value = estimate->value;
-    const int most = value >= 100.0 || value == 0.0 ? 0 : value >= 1.0 ? 1 : 2;
-    return check_words_number(value, decimals(report_text_noise(estimate), most));
+    return check_words_number(estimate->value, report_text_count_decimals(estimate));
 }
 
 /* Near both ends a second decimal tells one in a thousand from none. */
-static int share_decimals(const struct sim_estimate *estimate)
+int report_text_share_decimals(const struct sim_estimate *estimate)
 {
     const double percent = 100.0 * estimate->value;
     const bool is_near = percent < 1.0 || percent > 99.0;
     const bool is_end = percent == 0.0 || percent == 100.0;
-    return decimals(100.0 * report_text_noise(estimate), is_end ? 0 : is_near ? 2 : 1);
+    return report_text_decimals(100.0 * report_text_noise(estimate), is_end    ? 0
+                                                                     : is_near ? 2
+                                                                               : 1);
 }
 
 char *report_text_share(const struct sim_estimate *estimate)
 {
     if (estimate->kind == SIM_ESTIMATE_NONE)
         return sim_mem_text("-");
-    return sim_mem_print("%.*f %%", share_decimals(estimate), 100.0 * estimate->value);
+    return sim_mem_print("%.*f %%", report_text_share_decimals(estimate),
+                         100.0 * estimate->value);
 }
 
 static bool is_in_seconds(double seconds)
@@ -64,11 +70,12 @@ static bool is_in_seconds(double seconds)
     return seconds < FEW_MINUTES_S;
 }
 
-static int time_decimals(const struct sim_estimate *estimate)
+int report_text_time_decimals(const struct sim_estimate *estimate)
 {
     const bool is_long = estimate->value >= MINUTE_S;
-    return estimate->value == 0.0 || is_long ? 0
-                                             : decimals(report_text_noise(estimate), 1);
+    return estimate->value == 0.0 || is_long
+               ? 0
+               : report_text_decimals(report_text_noise(estimate), 1);
 }
 
 char *report_text_time(const struct sim_estimate *estimate)
@@ -77,7 +84,7 @@ char *report_text_time(const struct sim_estimate *estimate)
     if (estimate->kind == SIM_ESTIMATE_NONE)
         return sim_mem_text("-");
     if (is_in_seconds(value))
-        return sim_mem_print("%.*f s", time_decimals(estimate), value);
+        return sim_mem_print("%.*f s", report_text_time_decimals(estimate), value);
     const bool is_coarse = estimate->kind == SIM_ESTIMATE_INTERVAL
                            && report_text_noise(estimate) >= COARSE_S;
     const long seconds = lround(value), minutes = lround(value / MINUTE_S);
@@ -101,9 +108,10 @@ char *report_text_plus_minus(const struct sim_estimate *estimate,
         return sim_mem_text("");
     const bool is_share = unit == MEASURE_SHARE;
     const double noise = report_text_noise(estimate) * (is_share ? 100.0 : 1.0);
-    const int places = is_share                         ? share_decimals(estimate)
-                       : is_in_seconds(estimate->value) ? time_decimals(estimate)
-                                                        : 0;
+    const int places = is_share ? report_text_share_decimals(estimate)
+                       : is_in_seconds(estimate->value)
+                           ? report_text_time_decimals(estimate)
+                           : 0;
     if (noise <= 0.0)
         return sim_mem_print("±0%s", is_share ? "" : " s");
     const double step = pow(10.0, -places);

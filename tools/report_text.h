@@ -11,6 +11,15 @@
 /* Half the width of the 95 % interval; infinite when it is not known. */
 double report_text_noise(const struct sim_estimate *estimate);
 
+/* Most decimals, up to `most`, of which the last still tells something: half of its ten
+ * steps are above the noise. */
+int report_text_decimals(double noise, int most);
+
+/* Decimals that the texts below have: of a count, of a share in percent, of seconds. */
+int report_text_count_decimals(const struct sim_estimate *estimate);
+int report_text_share_decimals(const struct sim_estimate *estimate);
+int report_text_time_decimals(const struct sim_estimate *estimate);
+
 /* "1,242.3", "94.3 %", "3.1 s" or "2 min 31 s"; "-" without a value. */
 char *report_text_count(const struct sim_estimate *estimate);
 char *report_text_share(const struct sim_estimate *estimate);
