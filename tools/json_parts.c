@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/mem.h"
 #include "tools/json_result.h"
 #include "tools/readback.h"
 
@@ -134,6 +135,32 @@ void json_result_inputs(struct json *json, const struct scenario *scenario)
                   basis == NULL ? NULL : scenario_basis_names[basis->kind]);
         json_text(json, "note", basis == NULL ? NULL : basis->note);
         json_close(json);
+    }
+    json_close(json);
+}
+
+void json_result_sets(struct json *json, const struct scenario *scenario)
+{
+    json_open_array(json, "sets");
+    for (int i = 0; i < scenario->set_count; i++)
+        json_text(json, NULL, scenario->sets[i]);
+    json_close(json);
+}
+
+void json_result_sources(struct json *json, const struct scenario *scenario)
+{
+    json_open_array(json, "sources");
+    for (int i = 0; i < scenario->source_count; i++) {
+        const struct scenario_source *const source = &scenario->sources[i];
+        char *const hash = sim_mem_print("%016llx", (unsigned long long) source->hash);
+        json_open_short_object(json, NULL);
+        json_text(json, "file", source->file);
+        json_text(json, "role", scenario_role_names[source->role]);
+        json_whole(json, "bytes", source->size);
+        json_text(json, "hash", hash);
+        json_text(json, "text", source->text);
+        json_close(json);
+        free(hash);
     }
     json_close(json);
 }

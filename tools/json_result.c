@@ -5,7 +5,7 @@
 
 #include "sim/mem.h"
 
-const char json_result_schema[] = "tenfive-result-2";
+const char json_result_schema[] = "tenfive-result-3";
 
 void json_result_estimate(struct json *json, const char *key,
                           const struct sim_estimate *estimate)
@@ -179,6 +179,8 @@ void json_result(const struct outcome *outcome, FILE *to)
     json_result_intervals(&json, result);
     write_expects(&json, outcome);
     json_result_inputs(&json, outcome->scenario);
+    json_result_sets(&json, outcome->scenario);
+    json_result_sources(&json, outcome->scenario);
     write_warnings(&json, outcome->diag);
     write_measures(&json, result);
     json_close(&json);

@@ -1,4 +1,4 @@
-/* The result as JSON, "tenfive-result-2": see result.schema.json. */
+/* The result as JSON, "tenfive-result-3": see result.schema.json. */
 #ifndef TOOLS_JSON_RESULT_H
 #define TOOLS_JSON_RESULT_H
 
@@ -7,7 +7,7 @@
 #include "tools/json.h"
 #include "tools/outcome.h"
 
-extern const char json_result_schema[]; /* "tenfive-result-2" */
+extern const char json_result_schema[]; /* "tenfive-result-3" */
 
 /* Everything but quarter hours.  The result has no fault; the stream keeps any error.
  */
@@ -25,6 +25,12 @@ void json_result_hang_ups(struct json *json, const struct result *result);
 void json_result_shorts(struct json *json, const struct result *result);
 void json_result_flow(struct json *json, const struct result *result);
 void json_result_intervals(struct json *json, const struct result *result);
+
+/* What the figures came from, for every kind of result: every setting as read, the
+ * arguments of --set ("sets"), and the files that were read, with their text
+ * ("sources"). */
 void json_result_inputs(struct json *json, const struct scenario *scenario);
+void json_result_sets(struct json *json, const struct scenario *scenario);
+void json_result_sources(struct json *json, const struct scenario *scenario);
 
 #endif

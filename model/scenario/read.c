@@ -11,7 +11,6 @@
 #include "model/scenario/read_plan.h"
 #include "sim/mem.h"
 
-#define FNV_OFFSET UINT64_C(0xcbf29ce484222325)
 #define HOUR_S 3600.0
 
 static void check_length(struct read *read, struct sim_where at, const char *what,
@@ -109,6 +108,7 @@ static void read_all(struct read *read, struct read_node *root)
     struct scenario *out = read->out;
     struct sim_diag *diag = read->diag;
     size_t errors = diag->errors;
+    read->role = SCENARIO_ROLE_TABLE; /* whatever is read from here on */
     read_names(read, root);
     read_top(read, root);
     const bool top = diag->errors == errors;
@@ -167,7 +167,7 @@ bool scenario_read_part(const char *path, const struct scenario_change_list *set
 {
     struct read read = { .diag = diag, .out = out, .part = part };
     const size_t errors = diag->errors;
-    out->hash = FNV_OFFSET;
+    read_hash_begin(&read);
     out->file = sim_mem_text(path);
     struct read_node *root = read_with_base(&read, (struct sim_where){ NULL, 0 }, path);
     if (root != NULL) {

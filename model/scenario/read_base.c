@@ -104,6 +104,7 @@ static struct read_node *read_chain(struct read *read, struct sim_where at,
                        MOST_BASES);
         return NULL;
     }
+    read->role = above != NULL ? SCENARIO_ROLE_BASE : SCENARIO_ROLE_SCENARIO;
     struct read_node *root = read_tree_file(read, at, path);
     if (root == NULL)
         return NULL;

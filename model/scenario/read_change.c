@@ -451,8 +451,11 @@ void read_changes(struct read *read, struct read_node *root,
 void read_sets(struct read *read, struct read_node *root,
                const struct scenario_change_list *sets)
 {
+    if (sets != NULL)
+        read->out->sets = sim_mem_array(sets->count, sizeof *read->out->sets);
     for (int i = 0; sets != NULL && i < sets->count; i++) {
         const char *set = sets->sets[i];
+        read->out->sets[read->out->set_count++] = sim_mem_text(set);
         struct change change = { .says = "" };
         int length;
         change.at.file = read_keep(read, sim_mem_print("--set %s", set));

@@ -9,6 +9,8 @@
 #include "sim/mem.h"
 
 enum { MOST_BYTES = 16 << 20, MOST_FILES = 1000 };
+#define FNV_OFFSET UINT64_C(0xcbf29ce484222325)
+#define FNV_PRIME UINT64_C(0x100000001b3)
 
 const char *read_keep(struct read *read, char *owned)
 {
@@ -59,12 +61,47 @@ const char *read_path(struct read *read, struct sim_where at, const char *name)
     return read_keep(read, sim_mem_print("%.*s/%s", directory, at.file, name));
 }
 
-void read_hash(struct read *read, const char *bytes, size_t size)
+static uint64_t hash_on(uint64_t hash, const char *bytes, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
-        read->out->hash ^= (unsigned char) bytes[i];
-        read->out->hash *= UINT64_C(0x100000001b3);
+        hash ^= (unsigned char) bytes[i];
+        hash *= FNV_PRIME;
     }
+    return hash;
+}
+
+void read_hash_begin(struct read *read)
+{
+    read->out->hash = FNV_OFFSET;
+}
+
+void read_hash(struct read *read, const char *bytes, size_t size)
+{
+    read->out->hash = hash_on(read->out->hash, bytes, size);
+}
+
+/* A table that several objects name is read for each, and kept once. */
+static void keep_source(struct read *read, const char *path, const char *bytes,
+                        size_t size)
+{
+    struct scenario *const out = read->out;
+    const uint64_t hash = hash_on(FNV_OFFSET, bytes, size);
+    for (int i = 0; i < out->source_count; i++)
+        if (out->sources[i].hash == hash && strcmp(out->sources[i].file, path) == 0)
+            return;
+    char *text = NULL;
+    if (size <= SCENARIO_MOST_TEXT) {
+        text = sim_mem_array(size + 1, 1);
+        memcpy(text, bytes, size);
+    }
+    out->sources = sim_mem_grow(out->sources, &read->source_capacity,
+                                (size_t) out->source_count + 1, sizeof *out->sources);
+    out->sources[out->source_count++] =
+        (struct scenario_source){ .file = sim_mem_text(path),
+                                  .role = read->role,
+                                  .size = size,
+                                  .hash = hash,
+                                  .text = text };
 }
 
 /* Why a file cannot be read at all, or null and its size. */
@@ -105,5 +142,6 @@ char *read_bytes(struct read *read, struct sim_where at, const char *path, size_
         return NULL;
     }
     read_hash(read, bytes, *size);
+    keep_source(read, path, bytes, *size);
     return bytes;
 }

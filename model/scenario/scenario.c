@@ -13,6 +13,7 @@ const char *const scenario_of_names[4] = { "answered", "offered", "offered_less_
                                            "callers" };
 const char *const scenario_basis_names[4] = { "published", "ours", "fitted",
                                               "assumed" };
+const char *const scenario_role_names[SCENARIO_ROLES] = { "scenario", "base", "table" };
 
 static void stream_done(struct scenario_stream *stream)
 {
@@ -125,6 +126,18 @@ static void plan_done(struct scenario_plan *plan)
     free(plan->offers);
 }
 
+static void sources_done(struct scenario *scenario)
+{
+    for (int i = 0; i < scenario->source_count; i++) {
+        free(scenario->sources[i].file);
+        free(scenario->sources[i].text);
+    }
+    for (int i = 0; i < scenario->set_count; i++)
+        free(scenario->sets[i]);
+    free(scenario->sources);
+    free(scenario->sets);
+}
+
 static void certificate_done(struct scenario_certificate *certificate)
 {
     for (int i = 0; i < certificate->set_count; i++)
@@ -149,6 +162,7 @@ void scenario_done(struct scenario *scenario)
     for (int i = 0; i < scenario->outage_count; i++)
         outage_done(&scenario->outages[i]);
     rows_done(scenario);
+    sources_done(scenario);
     plan_done(&scenario->plan);
     certificate_done(&scenario->certificate);
     for (int i = 0; i < scenario->text_count; i++)

@@ -554,6 +554,26 @@ struct scenario_certificate {
     int rounds; /* tests in all */
 };
 
+/* What a file that was read is for: of an included file, that of who includes it. */
+enum scenario_role {
+    SCENARIO_ROLE_SCENARIO,
+    SCENARIO_ROLE_BASE,
+    SCENARIO_ROLE_TABLE,
+    SCENARIO_ROLES
+};
+
+/* Most bytes of a file whose text is kept. */
+enum { SCENARIO_MOST_TEXT = 256 << 10 };
+
+/* A file that was read. */
+struct scenario_source {
+    char *file; /* owned: the path as it was opened */
+    enum scenario_role role;
+    size_t size;   /* bytes */
+    uint64_t hash; /* of its bytes, FNV-1a */
+    char *text;    /* owned: its bytes, ended by NUL; null above SCENARIO_MOST_TEXT */
+};
+
 /* How `simulate` runs the scenario when the command line does not say. */
 struct scenario_run {
     bool has_seed;
@@ -593,6 +613,10 @@ struct scenario {
     int expect_count;
     struct scenario_input *inputs;
     int input_count;
+    struct scenario_source *sources; /* each file once, in the order of reading */
+    int source_count;
+    char **sets; /* owned, with its texts: the arguments of --set, in order */
+    int set_count;
     char **texts; /* owned: file names that `at` borrows, tables of laws, see read.c */
     int text_count;
     double **tables; /* owned: points of empirical laws */
@@ -634,5 +658,6 @@ extern const char *const scenario_counts_names[3];
 extern const char *const scenario_each_names[5];
 extern const char *const scenario_of_names[4];
 extern const char *const scenario_basis_names[4];
+extern const char *const scenario_role_names[SCENARIO_ROLES]; /* "scenario", ... */
 
 #endif
