@@ -172,6 +172,46 @@ static const double *ratio_of(const struct paired *p, int replication, int varia
     return &p->values[((replication * VARIANTS + variant) * FIGURES + figure) * 2];
 }
 
+/* With results, the same figures come out, and each result is that of an experiment. */
+static void results_are_those_of_experiments(void **state)
+{
+    (void) state;
+    struct three three = run_three(2);
+    const struct scenario *variants[VARIANTS];
+    struct result results[VARIANTS];
+    struct paired paired;
+    struct sim_diag diag = { 0 };
+    for (int i = 0; i < VARIANTS; i++)
+        variants[i] = &three.scenarios[i];
+    const struct paired_options options = {
+        .replications = REPLICATIONS, .threads = 2, .seed = 4711, .results = results
+    };
+    assert_true(
+        paired_run(variants, VARIANTS, figures, FIGURES, &options, &diag, &paired));
+    assert_memory_equal(three.paired.values, paired.values,
+                        sizeof(double) * REPLICATIONS * VARIANTS * FIGURES * 2);
+    for (int v = 0; v < VARIANTS; v++) {
+        struct result alone;
+        assert_true(experiment_run(
+            variants[v],
+            &(struct experiment_options){
+                .replications = REPLICATIONS, .threads = 1, .seed = 4711 },
+            &diag, &alone));
+        assert_int_equal(results[v].done, REPLICATIONS);
+        for (int i = 0; i < alone.object_count; i++)
+            for (int id = 0; id < MEASURE_COUNT; id++)
+                for (int day = 0; day < 2; day++)
+                    same(result_at(&results[v], MEASURE_DAY, day, i, id),
+                         result_at(&alone, MEASURE_DAY, day, i, id), 0.0);
+        for (int i = 0; i < alone.target_count; i++)
+            same(results[v].targets[i].p_met, alone.targets[i].p_met, 0.0);
+        result_done(&alone);
+        result_done(&results[v]);
+    }
+    paired_done(&paired);
+    three_done(&three);
+}
+
 static void a_difference_is_that_of_pairs(void **state)
 {
     (void) state;
@@ -347,6 +387,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(threads_change_no_bit),
         cmocka_unit_test(figures_are_those_of_an_experiment),
+        cmocka_unit_test(results_are_those_of_experiments),
         cmocka_unit_test(a_difference_is_that_of_pairs),
         cmocka_unit_test(a_contrast_is_a_mean_of_what_each_replication_says),
         cmocka_unit_test(equal_variants_differ_by_exactly_nothing),

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/measure/balance.h"
+#include "model/measure/fold.h"
 #include "model/measure/grade.h"
 #include "model/measure/waits.h"
 #include "model/world/world.h"
@@ -18,7 +19,8 @@ struct variant {
     const struct scenario *scenario;
     struct program program;
     struct program_measured *measured; /* owned, by target */
-    int *places; /* owned, by figure: target, subject or team; -1: not there */
+    int *places;      /* owned, by figure: target, subject or team; -1: not there */
+    struct fold fold; /* with results */
 };
 
 struct run {
@@ -31,13 +33,14 @@ struct run {
 struct product {
     double *values; /* owned: [variant][figure][2] */
     double callers;
-    char *fault; /* owned, or null */
+    struct tally *tallies; /* owned, by variant; null without results */
+    char *fault;           /* owned, or null */
 };
 
 /* One variant's state while it runs: no more than one at a time a thread. */
 struct stage {
     struct world *world;
-    struct tally tally;
+    struct tally *tally;
     struct digest digest;
     uint64_t waits[TALLY_BINS];
 };
@@ -139,7 +142,7 @@ static struct grade_ratio target_value(const struct variant *variant, int target
     if (place.journey >= 0)
         facts.journey = &stage->digest.journeys[place.journey];
     if (grades[asked->grade].needs_waits) {
-        const struct tally *const tally = &stage->tally;
+        const struct tally *const tally = stage->tally;
         memset(stage->waits, 0, sizeof stage->waits);
         for (int day = 0; day < tally->days; day++)
             waits_add(stage->waits,
@@ -184,13 +187,17 @@ static void run_variant(const struct run *run, int index, int replication,
 {
     const struct variant *const variant = &run->variants[index];
     const struct paired *const paired = run->out;
-    struct stage stage = { .world = world_new(&variant->program) };
-    tally_init(&stage.tally, &variant->program);
+    struct tally own = { 0 };
+    struct stage stage = { .world = world_new(&variant->program),
+                           .tally = product->tallies != NULL ? &product->tallies[index]
+                                                             : &own };
+    if (product->tallies == NULL)
+        tally_init(&own, &variant->program);
     digest_init(&stage.digest, &variant->program);
-    world_run(stage.world, run->options->seed, replication, &stage.tally);
-    digest_make(&stage.digest, &variant->program, &stage.tally);
-    char *const fault = balance_fault(variant->scenario, &variant->program,
-                                      &stage.tally, &stage.digest);
+    world_run(stage.world, run->options->seed, replication, stage.tally);
+    digest_make(&stage.digest, &variant->program, stage.tally);
+    char *const fault =
+        balance_fault(variant->scenario, &variant->program, stage.tally, &stage.digest);
     if (fault != NULL && product->fault == NULL)
         product->fault =
             sim_mem_print("variant %d, replication %d: %s", index, replication, fault);
@@ -201,9 +208,9 @@ static void run_variant(const struct run *run, int index, int replication,
         *to++ = ratio.of;
         *to++ = ratio.per;
     }
-    product->callers += (double) stage.tally.callers;
+    product->callers += (double) stage.tally->callers;
     digest_done(&stage.digest);
-    tally_done(&stage.tally);
+    tally_done(&own);
     world_free(stage.world);
 }
 
@@ -226,13 +233,21 @@ static void *product_new(void *context)
     const struct run *const run = context;
     struct product *const product = sim_mem_array(1, sizeof *product);
     product->values = sim_mem_array(values_of(run->out), sizeof *product->values);
+    if (run->options->results == NULL)
+        return product;
+    product->tallies = sim_mem_array(run->out->variant_count, sizeof *product->tallies);
+    for (int i = 0; i < run->out->variant_count; i++)
+        tally_init(&product->tallies[i], &run->variants[i].program);
     return product;
 }
 
 static void product_free(void *context, void *product)
 {
+    const struct run *const run = context;
     struct product *const p = product;
-    (void) context;
+    for (int i = 0; p->tallies != NULL && i < run->out->variant_count; i++)
+        tally_done(&p->tallies[i]);
+    free(p->tallies);
     free(p->values);
     free(p->fault);
     free(p);
@@ -262,6 +277,8 @@ static void fold(void *context, int replication, const void *product)
            count * sizeof *from->values);
     if (out->fault == NULL)
         out->fault = sim_mem_text(from->fault);
+    for (int i = 0; from->tallies != NULL && i < out->variant_count; i++)
+        fold_add(&run->variants[i].fold, &from->tallies[i]);
     out->callers += from->callers;
     out->done = replication + 1;
 }
@@ -280,9 +297,32 @@ static bool is_enough(void *context, int folded)
     return run->options->is_enough(run->options->is_enough_to, run->out);
 }
 
+static void begin_results(const struct run *run)
+{
+    for (int i = 0; i < run->out->variant_count; i++) {
+        struct variant *const v = &run->variants[i];
+        fold_init(&v->fold, v->scenario, &v->program, v->measured, false);
+    }
+}
+
+static void end_results(const struct run *run)
+{
+    const struct result_run how = { .seed = run->options->seed,
+                                    .version = run->options->version,
+                                    .planned = run->out->planned,
+                                    .is_partial = run->out->is_partial,
+                                    .is_settled = run->out->is_settled };
+    for (int i = 0; i < run->out->variant_count; i++) {
+        result_make(&run->variants[i].fold, &how, &run->options->results[i]);
+        fold_done(&run->variants[i].fold);
+    }
+}
+
 static void run_all(struct run *run)
 {
     const struct paired_options *const options = run->options;
+    if (options->results != NULL)
+        begin_results(run);
     const struct sim_replicate job = {
         .replications = options->replications,
         .threads = options->threads,
@@ -300,6 +340,8 @@ static void run_all(struct run *run)
     const struct sim_replicate_end end = sim_replicate_run(&job);
     run->out->is_partial = end.is_stopped;
     run->out->is_settled = end.is_enough;
+    if (options->results != NULL)
+        end_results(run);
 }
 
 bool paired_run(const struct scenario *const *variants, int count,
@@ -340,83 +382,4 @@ void paired_done(struct paired *paired)
     free(paired->fault);
     free(paired->values);
     *paired = (struct paired){ 0 };
-}
-
-/* ---- estimates ---- */
-
-/* Numerator and denominator of one replication. */
-static const double *at(const struct paired *paired, int replication, int variant,
-                        int figure)
-{
-    const size_t v = (size_t) replication * paired->variant_count + variant;
-    return &paired->values[(v * paired->figure_count + figure) * 2];
-}
-
-static struct sim_moments moments_of(const struct paired *paired, int variant,
-                                     int figure)
-{
-    struct sim_moments moments = { 0 };
-    for (int r = 0; r < paired->done; r++) {
-        const double *const ratio = at(paired, r, variant, figure);
-        sim_moments_add(&moments, ratio[0], ratio[1]);
-    }
-    return moments;
-}
-
-struct sim_estimate paired_value(const struct paired *paired, int variant, int figure)
-{
-    const struct sim_moments moments = moments_of(paired, variant, figure);
-    return sim_estimate_ratio(&moments);
-}
-
-struct sim_estimate paired_contrast(const struct paired *paired, const double *weights,
-                                    int figure)
-{
-    double *const sums = sim_mem_array((size_t) paired->done + 1, sizeof *sums);
-    double value = 0.0;
-    bool is_there = paired->done > 0;
-    for (int v = 0; is_there && v < paired->variant_count; v++) {
-        if (weights[v] == 0.0)
-            continue;
-        const struct sim_moments m = moments_of(paired, v, figure);
-        is_there = m.y > 0.0;
-        if (!is_there)
-            break;
-        const double ratio = m.x / m.y, scale = m.y / m.n;
-        value += weights[v] * ratio;
-        for (int r = 0; r < paired->done; r++) {
-            const double *const one = at(paired, r, v, figure);
-            sums[r] += weights[v] * ((one[0] - ratio * one[1]) / scale);
-        }
-    }
-    struct sim_moments residuals = { 0 };
-    for (int r = 0; r < paired->done; r++)
-        sim_moments_add(&residuals, sums[r], 1.0);
-    free(sums);
-    return is_there ? sim_estimate_around(value, &residuals)
-                    : (struct sim_estimate){ .kind = SIM_ESTIMATE_NONE };
-}
-
-struct sim_estimate paired_difference(const struct paired *paired, int variant,
-                                      int figure)
-{
-    double *const weights = sim_mem_array(paired->variant_count, sizeof *weights);
-    weights[variant] += 1.0;
-    weights[0] -= 1.0;
-    const struct sim_estimate out = paired_contrast(paired, weights, figure);
-    free(weights);
-    return out;
-}
-
-int paired_empty(const struct paired *paired, int variant, int figure)
-{
-    int empty = 0;
-    for (int r = 0; r < paired->done; r++) {
-        bool is_empty = false;
-        for (int v = 0; v < paired->variant_count; v++)
-            if (variant < 0 || variant == v)
-                is_empty = is_empty || at(paired, r, v, figure)[1] <= 0.0;
-        empty += is_empty;
-    }
-    return empty;
 }

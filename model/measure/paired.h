@@ -16,7 +16,7 @@
 
 #include <stdatomic.h>
 
-#include "model/measure/measure.h"
+#include "model/measure/result.h"
 #include "model/scenario/scenario.h"
 #include "sim/estimate.h"
 
@@ -44,6 +44,10 @@ struct paired_options {
     /* Asked at the checkpoints of sim/replicate.h; true ends the run.  Null: never. */
     bool (*is_enough)(void *to, const struct paired *so_far);
     void *is_enough_to;
+    /* [count]: filled too, each as experiment_run() of the variant alone would, unless
+     * the run is refused.  Null: not asked for.  Takes a tally a thread and variant. */
+    struct result *results;
+    const char *version; /* static, goes into results */
 };
 
 /* What was seen.  Stands alone but for the names that the figures borrow. */
