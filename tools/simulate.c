@@ -13,6 +13,7 @@
 #include "tools/export.h"
 #include "tools/options.h"
 #include "tools/output.h"
+#include "tools/precision.h"
 #include "tools/progress.h"
 #include "tools/report_text.h"
 #include "tools/show.h"
@@ -22,8 +23,7 @@
 
 enum {
     REPLICATIONS = 20, /* the least at which precision may end a run */
-    MOST_REPLICATIONS = SCENARIO_MOST_REPLICATIONS,
-    MOST_FOR_PRECISION = 2560 /* a checkpoint: see sim/replicate.h */
+    MOST_REPLICATIONS = SCENARIO_MOST_REPLICATIONS
 };
 
 struct request {
@@ -96,37 +96,6 @@ static const struct options_command command = {
     .most_words = 1,
     .word = "a scenario file",
 };
-
-/* ---- the request ---- */
-
-static bool read_precision(const struct options_list *words,
-                           struct experiment_precision *out)
-{
-    for (int i = 0; i < words->count; i++) {
-        const char *const word = words->words[i];
-        const bool is_points = strpbrk(word, "pP") != NULL;
-        const bool is_percent = strchr(word, '%') != NULL;
-        double *const to = is_points ? &out->points : &out->relative;
-        double value;
-        if (is_points == is_percent
-            || !(is_points ? text_points(word, &value) : text_share(word, &value))
-            || value <= 0.0) {
-            fprintf(stderr,
-                    "tenfive simulate: --precision must be points of a share such as "
-                    "\"0.1 points\" or a part of the value such as \"2 %%\", above 0, "
-                    "got \"%s\"\n",
-                    word);
-            return false;
-        }
-        if (*to > 0.0) {
-            fprintf(stderr, "tenfive simulate: --precision \"%s\" is given twice\n",
-                    word);
-            return false;
-        }
-        *to = value;
-    }
-    return true;
-}
 
 /* ---- prices ---- */
 
@@ -250,11 +219,11 @@ static int simulate(const struct request *request, const struct scenario *scenar
         .quarters = request->common.directory != NULL,
         .version = TENFIVE_VERSION,
     };
-    if (!read_precision(&request->precision, &options.precision))
+    if (!precision_read(command.name, &request->precision, &options.precision))
         return TENFIVE_BAD_INPUT;
     const bool is_open = request->precision.count > 0;
     if (options.replications == 0)
-        options.replications = is_open ? MOST_FOR_PRECISION : REPLICATIONS;
+        options.replications = is_open ? PRECISION_MOST_REPLICATIONS : REPLICATIONS;
     const int refusal = refusal_of(request);
     if (refusal != TENFIVE_DONE)
         return refusal;
