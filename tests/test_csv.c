@@ -67,6 +67,26 @@ static void every_habit_of_a_spreadsheet_gives_the_same_table(void **state)
     TELLS("\n\nday,people\n\n\nMon,5", "day|people\n6:Mon|5\n");
 }
 
+static void notes_above_the_heading_are_passed_over(void **state)
+{
+    (void) state;
+    static const char want[] = "day|people\n4:Mon|5\n";
+    TELLS("# People, by day\n# \nday,people\nMon,5\n", want);
+    TELLS("\"# People; by day\",\r\n# b,\r\nday,people\r\nMon,5\r\n", want);
+    TELLS("\n# More; semicolons; than; commas\nday,people\nMon,5\n", want);
+    TELLS("sep=;\n# People, by, day\nday;people\nMon;5\n", want);
+    TELLS("#,people\nMon,5\n", "#|people\n2:Mon|5\n");
+    TELLS("#day,people\nMon,5\n", "#day|people\n2:Mon|5\n");
+    TELLS("day,people\n# Mon,5\n", "day|people\n2:# Mon|5\n");
+}
+
+static void an_apostrophe_before_a_formula_is_no_part_of_the_text(void **state)
+{
+    (void) state;
+    TELLS("queue,n\n'=1+1,5\n\"'@a,b\",'-6\n", "queue|n\n2:=1+1|5\n3:@a,b|-6\n");
+    TELLS("queue,n\n'tis,'\n", "queue|n\n2:'tis|'\n");
+}
+
 static void quotes_hold_separators_breaks_and_quotes(void **state)
 {
     (void) state;
@@ -414,6 +434,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_habit_of_a_spreadsheet_gives_the_same_table),
+        cmocka_unit_test(notes_above_the_heading_are_passed_over),
+        cmocka_unit_test(an_apostrophe_before_a_formula_is_no_part_of_the_text),
         cmocka_unit_test(quotes_hold_separators_breaks_and_quotes),
         cmocka_unit_test(rows_are_held_against_the_heading),
         cmocka_unit_test(what_is_no_table_is_refused),

@@ -134,6 +134,14 @@ static char *unquoted(struct csv *csv, char *s)
     return to;
 }
 
+/* Without the apostrophe that keeps a text from being taken for a formula. */
+static char *unguarded(char *cell)
+{
+    const bool is_guarded =
+        *cell == '\'' && cell[1] != '\0' && strchr("=+-@", cell[1]) != NULL;
+    return cell + is_guarded;
+}
+
 /* Cuts one cell out at csv->next; false when it was the last of its row. */
 static bool take_cell(struct csv *csv, char **out)
 {
@@ -156,7 +164,7 @@ static bool take_cell(struct csv *csv, char **out)
     else
         take_break(csv, &csv->next);
     *end = '\0';
-    *out = trimmed(s, end);
+    *out = unguarded(trimmed(s, end));
     return more;
 }
 
@@ -209,6 +217,18 @@ static bool said_separator(struct csv *csv)
     return true;
 }
 
+/* A line of notes above the heading: "# ", in quotes where a spreadsheet has saved it.
+ */
+static bool skip_note(struct csv *csv)
+{
+    const char *const s = csv->next + (*csv->next == '"');
+    if (s[0] != '#' || s[1] != ' ')
+        return false;
+    csv->next += strcspn(csv->next, "\r\n");
+    take_break(csv, &csv->next);
+    return true;
+}
+
 bool csv_open(const char *path, const char *said_path, struct sim_diag *diag,
               struct csv *out)
 {
@@ -219,10 +239,12 @@ bool csv_open(const char *path, const char *said_path, struct sim_diag *diag,
         return false;
     csv.next = csv.text;
     if (!said_separator(&csv)) {
-        while (take_break(&csv, &csv.next))
+        while (take_break(&csv, &csv.next) || skip_note(&csv))
             continue;
         csv.separator = sniff(csv.next);
     }
+    while (take_break(&csv, &csv.next) || skip_note(&csv))
+        continue;
     while (csv.columns == 0 && *csv.next != '\0')
         csv.columns = take_row(&csv, csv.names);
     if (csv.columns == 0)

@@ -3,8 +3,10 @@
  * Taken as they come: a byte-order mark, UTF-8 or CP1252 (converted, with a warning),
  * lines ended by CRLF, LF or CR, quoted cells with line breaks and doubled quotes,
  * separators `,` `;` or tab (found in the heading, or said by a first line `sep=;`),
- * blanks around cells, empty rows, empty columns at the right.  Everything else is a
- * complaint with line and column.
+ * blanks around cells, empty rows, empty columns at the right, lines of notes above the
+ * heading that begin with "# ".  A cell that begins with an apostrophe and one of = + -
+ * @ is the text behind the apostrophe: so a spreadsheet is kept from taking it for a
+ * formula.  Everything else is a complaint with line and column.
  *
  * Time and memory are linear in the file, which has at most CSV_MOST_BYTES. */
 #ifndef MODEL_SCENARIO_CSV_H
