@@ -1,0 +1,167 @@
+#include <math.h>
+
+#include "tools/page/page_assets.h"
+#include "tools/page/page_parts.h"
+#include "tools/page/page_text.h"
+
+static const char *kind_name(enum document_chart_kind kind)
+{
+    static const char *const names[DOCUMENT_CHARTS] = {
+        [DOCUMENT_NO_CHART] = "",           [DOCUMENT_CURVES] = "curves",
+        [DOCUMENT_BARS] = "bars",           [DOCUMENT_HEAT] = "heat",
+        [DOCUMENT_HISTOGRAM] = "histogram", [DOCUMENT_SANKEY] = "sankey",
+        [DOCUMENT_TORNADO] = "tornado",     [DOCUMENT_POINTS_XY] = "points",
+    };
+    return names[kind];
+}
+
+static const char *unit_name(enum document_unit unit)
+{
+    static const char *const names[DOCUMENT_UNITS] = {
+        [DOCUMENT_TEXT] = "text",     [DOCUMENT_CALLS] = "calls",
+        [DOCUMENT_HOURS] = "hours",   [DOCUMENT_SECONDS] = "seconds",
+        [DOCUMENT_SHARE] = "share",   [DOCUMENT_POINTS] = "points",
+        [DOCUMENT_PEOPLE] = "people", [DOCUMENT_POUNDS] = "pounds",
+        [DOCUMENT_NUMBER] = "number",
+    };
+    return names[unit];
+}
+
+static const char *style_name(enum document_style style)
+{
+    static const char *const names[] = {
+        [DOCUMENT_LINE] = "line", [DOCUMENT_STEP] = "step", [DOCUMENT_AREA] = "area",
+        [DOCUMENT_BAR] = "bar",   [DOCUMENT_DOTS] = "dots",
+    };
+    return names[style];
+}
+
+static void key_text(const char *key, const char *text, FILE *to)
+{
+    if (page_is_empty(text))
+        return;
+    fprintf(to, ",\"%s\":", key);
+    page_text_json(text, to);
+}
+
+static void number(double value, FILE *to)
+{
+    if (isfinite(value))
+        fprintf(to, "%.5g", value); /* more than a screen can show */
+    else
+        fputs("null", to);
+}
+
+static void cell_data(const struct document_cell *cell, FILE *to)
+{
+    switch (cell->kind) {
+    case DOCUMENT_EMPTY:
+        fputs("null", to);
+        break;
+    case DOCUMENT_WORDS:
+        page_text_json(cell->words, to);
+        break;
+    case DOCUMENT_VALUE:
+        number(cell->value, to);
+        break;
+    }
+}
+
+static bool is_drawn(const struct document_chart *chart, int column)
+{
+    bool is_drawn =
+        chart->kind == DOCUMENT_HEAT || column == chart->x || column == chart->x2;
+    for (int i = 0; i < chart->series_count; i++) {
+        const struct document_series *const series = &chart->series[i];
+        is_drawn = is_drawn || column == series->column || column == series->low
+                   || column == series->high;
+    }
+    return is_drawn;
+}
+
+/* Whether the column's noise is drawn as a band. */
+static bool has_band(const struct document_exhibit *exhibit, int column)
+{
+    bool has_band = false;
+    for (int i = 0; i < exhibit->chart.series_count; i++) {
+        const struct document_series *const series = &exhibit->chart.series[i];
+        has_band = has_band || (series->column == column && series->low < 0);
+    }
+    return has_band && exhibit->columns[column].has_noise;
+}
+
+static void column_data(const struct document_exhibit *exhibit, int index, FILE *to)
+{
+    const struct document_column *const column = &exhibit->columns[index];
+    fprintf(to, "{\"unit\":\"%s\"", unit_name(column->unit));
+    key_text("heading", column->heading, to);
+    if (is_drawn(&exhibit->chart, index)) {
+        fputs(",\"values\":[", to);
+        for (int row = 0; row < exhibit->row_count; row++) {
+            fputs(row == 0 ? "" : ",", to);
+            cell_data(document_at(exhibit, row, index), to);
+        }
+        fputs("]", to);
+    }
+    if (has_band(exhibit, index)) {
+        fputs(",\"noise\":[", to);
+        for (int row = 0; row < exhibit->row_count; row++) {
+            fputs(row == 0 ? "" : ",", to);
+            number(document_at(exhibit, row, index)->noise, to);
+        }
+        fputs("]", to);
+    }
+    fputs("}", to);
+}
+
+static void series_data(const struct document_chart *chart, FILE *to)
+{
+    fputs(",\"series\":[", to);
+    for (int i = 0; i < chart->series_count; i++) {
+        const struct document_series *const series = &chart->series[i];
+        fprintf(to,
+                "%s{\"style\":\"%s\",\"column\":%d,\"low\":%d,\"high\":%d,\"faint\":%s",
+                i == 0 ? "" : ",", style_name(series->style), series->column,
+                series->low, series->high, series->is_faint ? "true" : "false");
+        key_text("name", series->name, to);
+        fputs("}", to);
+    }
+    fputs("],\"marks\":[", to);
+    for (int i = 0; i < chart->mark_count; i++) {
+        fputs(i == 0 ? "{\"at\":" : ",{\"at\":", to);
+        number(chart->marks[i].at, to);
+        key_text("label", chart->marks[i].label, to);
+        fputs("}", to);
+    }
+    fputs("]", to);
+}
+
+static void flag(const char *key, bool is_set, FILE *to)
+{
+    if (is_set)
+        fprintf(to, ",\"%s\":true", key);
+}
+
+void page_data(const struct page *page, const struct document_exhibit *exhibit)
+{
+    const struct document_chart *const chart = &exhibit->chart;
+    FILE *const to = page->to;
+    if (*page_asset_script == '\0')
+        return;
+    fprintf(to, "<script type=\"application/json\">{\"kind\":\"%s\",\"x\":%d,\"x2\":%d",
+            kind_name(chart->kind), chart->x, chart->x2);
+    key_text("xTitle", chart->x_title, to);
+    key_text("yTitle", chart->y_title, to);
+    key_text("alt", chart->alt, to);
+    flag("stacked", chart->is_stacked, to);
+    flag("fromZero", chart->is_from_zero, to);
+    flag("goodHigh", chart->is_good_high, to);
+    flag("plain", chart->is_plain, to);
+    series_data(chart, to);
+    fputs(",\"columns\":[", to);
+    for (int i = 0; i < exhibit->column_count; i++) {
+        fputs(i == 0 ? "" : ",", to);
+        column_data(exhibit, i, to);
+    }
+    fputs("]}</script>\n", to);
+}
