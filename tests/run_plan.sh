@@ -53,7 +53,7 @@ gives 0 in/room.cfg $fast -o out.d --json also.json && is_empty err && [ "$(wc -
     says out 'A room' 'OFFICIAL' 'meet both targets; re-tested on fresh' 'Room: people on the phones' &&
     [ "$(ls out.d | tr '\n' ' ')" = "plan.cfg plan.json staffing.csv " ]
 report "a plan is printed, and its files are written"
-cmp -s also.json out.d/plan.json && says also.json '"schema": "tenfive-plan-1"' '"end": "certified"' '"marking": "OFFICIAL"' &&
+cmp -s also.json out.d/plan.json && says also.json '"schema": "tenfive-plan-2"' '"end": "certified"' '"marking": "OFFICIAL"' &&
     json also.json plans.0.test.replications
 report "--json is plan.json, and obeys the schema"
 says out.d/plan.cfg '# CERTIFIED' 'base  = "../in/room.cfg";' 'title = "A room: plan, as dated";' 'held = true;' \

@@ -304,23 +304,22 @@ void plan_json(const struct plan_cases *plans, FILE *to)
     char *const hash = sim_mem_print("%016llx", (unsigned long long) scenario->hash);
     struct json json = { .to = to };
     json_open_object(&json, NULL);
-    json_text(&json, "schema", "tenfive-plan-1");
+    json_text(&json, "schema", "tenfive-plan-2");
     json_text(&json, "version", TENFIVE_VERSION);
     json_open_object(&json, "scenario");
     json_text(&json, "title", scenario->title);
     json_text(&json, "marking", scenario->marking);
     json_text(&json, "file", plans->file);
     json_text(&json, "hash", hash);
-    json_open_array(&json, "sets");
-    for (int i = 0; i < plans->sets->count; i++)
-        json_text(&json, NULL, plans->sets->sets[i]);
     json_close(&json);
-    json_close(&json);
+    json_result_sets(&json, scenario);
     json_whole(&json, "seed", plans->seed);
     json_open_array(&json, "plans");
     for (int i = 0; i < plans->count; i++)
         write_plan(&json, &plans->cases[i]);
     json_close(&json);
+    json_result_inputs(&json, scenario);
+    json_result_sources(&json, scenario);
     json_close(&json);
     free(hash);
 }

@@ -104,6 +104,12 @@ struct document_section *document_section(struct document *document, const char 
     return document->sections[document->section_count++] = new;
 }
 
+void document_drop_empty(struct document *document)
+{
+    if (document->sections[document->section_count - 1]->exhibit_count == 0)
+        section_free(document->sections[--document->section_count]);
+}
+
 void document_paragraph(struct document_section *section, const char *words)
 {
     section->paragraphs = one_more(section->paragraphs, section->paragraph_count,

@@ -210,6 +210,8 @@ struct document_headline *document_headline(struct document *document);
 void document_fact(struct document *document, const char *name, const char *words);
 struct document_section *document_section(struct document *document, const char *id,
                                           const char *heading);
+/* Takes away the newest section when it has no exhibit. */
+void document_drop_empty(struct document *document);
 void document_paragraph(struct document_section *section, const char *words);
 struct document_exhibit *document_exhibit(struct document_section *section,
                                           const char *id, const char *title);

@@ -6,6 +6,7 @@ static const char SCHEMA_START[] = "tenfive-";
 
 const struct document_maker document_makers[] = {
     { "tenfive-result-3", document_of_result },
+    { "tenfive-plan-2", document_of_plan },
     { 0 },
 };
 
