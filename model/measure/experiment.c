@@ -55,6 +55,8 @@ static void fold(void *context, int replication, const void *product)
     struct experiment *const e = context;
     (void) replication; /* they come in order */
     fold_add(&e->fold, product);
+    if (e->options->observe != NULL)
+        e->options->observe(e->options->observe_to, &e->fold, product);
 }
 
 static void progress(void *context, int folded, int planned)

@@ -9,6 +9,9 @@
 #include "model/measure/result.h"
 #include "model/scenario/scenario.h"
 
+struct fold;
+struct tally;
+
 /* How small the 95 % half-widths of the expectations of all targets must be for a run
  * to end at a checkpoint (sim/replicate.h).  Shares: `points`, or `relative` times the
  * value if points is 0.  Times: `relative`; not looked at if that is 0.  Without a
@@ -28,6 +31,9 @@ struct experiment_options {
     const atomic_bool *stop; /* set from outside to end early, or null */
     void (*progress)(void *to, int folded, int planned); /* null: nobody is told */
     void *progress_to;
+    /* Shown every replication, in order, just after it was folded.  Null: nobody is. */
+    void (*observe)(void *to, const struct fold *fold, const struct tally *tally);
+    void *observe_to;
 };
 
 /* Complains and returns false, leaving *out alone, when the scenario asks for what the
