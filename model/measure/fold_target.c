@@ -150,34 +150,6 @@ static struct grade_ratio unit_value(struct fold *fold, int target,
     return grades[asked->grade].value(asked, place, &facts);
 }
 
-static struct grade_ratio quarter_value(const struct fold *fold, int target,
-                                        const struct tally *tally, int interval)
-{
-    const struct scenario_target *const asked = &fold->scenario->targets[target];
-    const struct grade_place *const place = &fold->targets[target].place;
-    const int q = fold->program->calendar.from + interval;
-    struct grade_facts facts = { 0 };
-    struct digest_cell cell;
-    struct digest_team team;
-    struct digest_journey journey;
-    if (place->subject >= 0) {
-        cell = digest_quarter(tally_at(tally, q, place->subject));
-        facts.cell = &cell;
-    }
-    if (place->team >= 0) {
-        team = digest_quarter_team(
-            &tally->staffed[(size_t) q * tally->teams + place->team]);
-        facts.team = &team;
-    }
-    if (place->journey >= 0) {
-        const uint32_t *const counts =
-            &tally->journeys[((size_t) q * tally->journey_count + place->journey) * 2];
-        journey = (struct digest_journey){ counts[0], counts[1] };
-        facts.journey = &journey;
-    }
-    return grades[asked->grade].value(asked, place, &facts);
-}
-
 /* Single values count where there is one; ratios of sums take every replication. */
 static void add_ratio(struct sim_moments *to, bool is_ratio, struct grade_ratio ratio)
 {
@@ -192,7 +164,8 @@ static void add_quarters(struct fold *fold, int target, const struct tally *tall
     struct fold_target *const to = &fold->targets[target];
     const int intervals = fold_target_intervals(fold, MEASURE_QUARTER);
     for (int i = 0; i < intervals; i++) {
-        const struct grade_ratio ratio = quarter_value(fold, target, tally, i);
+        const struct grade_ratio ratio =
+            grade_quarter(asked, &to->place, tally, fold->program->calendar.from + i);
         add_ratio(&to->quarters[i], grades[asked->grade].is_ratio, ratio);
         if (is_judged)
             add_outcome(to, asked, i, ratio, met);

@@ -178,6 +178,32 @@ struct grade_place grade_place(const struct program *program,
     return place;
 }
 
+struct grade_ratio grade_quarter(const struct scenario_target *target,
+                                 const struct grade_place *place,
+                                 const struct tally *tally, int q)
+{
+    struct grade_facts facts = { 0 };
+    struct digest_cell cell;
+    struct digest_team team;
+    struct digest_journey journey;
+    if (place->subject >= 0) {
+        cell = digest_quarter(tally_at(tally, q, place->subject));
+        facts.cell = &cell;
+    }
+    if (place->team >= 0) {
+        team = digest_quarter_team(
+            &tally->staffed[(size_t) q * tally->teams + place->team]);
+        facts.team = &team;
+    }
+    if (place->journey >= 0) {
+        const uint32_t *const counts =
+            &tally->journeys[((size_t) q * tally->journey_count + place->journey) * 2];
+        journey = (struct digest_journey){ counts[0], counts[1] };
+        facts.journey = &journey;
+    }
+    return grades[target->grade].value(target, place, &facts);
+}
+
 bool grade_check(const struct scenario *scenario, struct sim_diag *diag)
 {
     bool fine = true;

@@ -51,6 +51,11 @@ struct grade_place grade_place(const struct program *program,
                                const struct scenario_target *target,
                                const struct program_measured *measured);
 
+/* The value in quarter hour q of a closed tally, of a grade that needs no histogram. */
+struct grade_ratio grade_quarter(const struct scenario_target *target,
+                                 const struct grade_place *place,
+                                 const struct tally *tally, int q);
+
 /* Complains about targets that no tally can answer; false if there are any. */
 bool grade_check(const struct scenario *scenario, struct sim_diag *diag);
 

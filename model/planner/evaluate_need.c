@@ -7,34 +7,6 @@
 #include "model/measure/grade.h"
 #include "sim/mem.h"
 
-static struct grade_ratio ratio_at(const struct question *question,
-                                   const struct question_need *need,
-                                   const struct grade_place *place,
-                                   const struct tally *tally, int q)
-{
-    const struct program *const p = &question->program;
-    struct digest_cell cell;
-    struct digest_team team;
-    struct digest_journey journey;
-    struct grade_facts facts = { 0 };
-    if (place->subject >= 0) {
-        cell = digest_quarter(tally_at(tally, q, place->subject));
-        facts.cell = &cell;
-    }
-    if (place->team >= 0) {
-        team = digest_quarter_team(
-            &tally->staffed[(size_t) q * p->team_count + place->team]);
-        facts.team = &team;
-    }
-    if (place->journey >= 0) {
-        const uint32_t *const counts =
-            &tally->journeys[((size_t) q * tally->journey_count + place->journey) * 2];
-        journey = (struct digest_journey){ counts[0], counts[1] };
-        facts.journey = &journey;
-    }
-    return grades[need->target.grade].value(&need->target, place, &facts);
-}
-
 /* From numerator and denominator to how far it is on the right side of the limit, which
  * rounding must not move to the other side. */
 static double distance(const struct question_need *need, struct evaluate_sum sum)
@@ -59,7 +31,7 @@ static void add_ratios(const struct question *question,
         const int unit = need->unit[q];
         if (unit < 0)
             continue;
-        const struct grade_ratio ratio = ratio_at(question, need, place, tally, q);
+        const struct grade_ratio ratio = grade_quarter(&need->target, place, tally, q);
         units[unit].of += ratio.of;
         units[unit].y += ratio.per;
         if (slots != NULL)
@@ -85,7 +57,7 @@ static void add_longest(const struct question *question,
         const int unit = need->unit[q];
         if (unit < 0)
             continue;
-        const struct grade_ratio ratio = ratio_at(question, need, place, tally, q);
+        const struct grade_ratio ratio = grade_quarter(&need->target, place, tally, q);
         if (ratio.per <= 0.0)
             continue;
         units[unit].y = 1.0;
