@@ -176,6 +176,9 @@ void json_result(const struct outcome *outcome, FILE *to)
     json_result_flow(&json, result);
     json_result_hang_ups(&json, result);
     json_result_shorts(&json, result);
+    json_result_waits(&json, result);
+    json_result_half_hours(&json, result);
+    json_result_extremes(&json, result);
     json_result_intervals(&json, result);
     write_expects(&json, outcome);
     json_result_inputs(&json, outcome->scenario);

@@ -24,6 +24,9 @@ void json_result_hang_ups(struct json *json, const struct result *result);
 /* Nothing where no staffing is random. */
 void json_result_shorts(struct json *json, const struct result *result);
 void json_result_flow(struct json *json, const struct result *result);
+void json_result_waits(struct json *json, const struct result *result);
+void json_result_half_hours(struct json *json, const struct result *result);
+void json_result_extremes(struct json *json, const struct result *result);
 void json_result_intervals(struct json *json, const struct result *result);
 
 /* What the figures came from, for every kind of result: every setting as read, the

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "model/measure/balance.h"
+#include "model/measure/fold_detail.h"
 #include "model/measure/fold_more.h"
 #include "model/measure/fold_short.h"
 #include "model/measure/fold_target.h"
@@ -35,6 +36,7 @@ void fold_init(struct fold *fold, const struct scenario *scenario,
     fold->entered = sim_mem_array(program->stage_count, sizeof *fold->entered);
     fold->waits = sim_mem_array(TALLY_BINS, sizeof *fold->waits);
     fold->whole = sim_mem_array(subjects * TALLY_BINS, sizeof *fold->whole);
+    fold->detail = fold_detail_new(program);
     fold->more = fold_more_new(fold);
     fold->shorts = fold_short_new(fold);
     if (quarters) {
@@ -66,6 +68,7 @@ void fold_done(struct fold *fold)
     free(fold->targets);
     free(fold->quarters);
     free(fold->quarter_teams);
+    fold_detail_free(fold->detail);
     fold_more_free(fold->more);
     fold_short_free(fold->shorts);
     free(fold->waits);
@@ -292,6 +295,7 @@ void fold_add(struct fold *fold, const struct tally *tally)
     add_cells(fold);
     add_teams(fold);
     add_flow(fold, tally);
+    fold_detail_add(fold, tally);
     fold_more_add(fold, tally);
     fold_short_add(fold, tally);
     add_quarters(fold, tally);

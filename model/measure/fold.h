@@ -68,6 +68,7 @@ struct fold {
         *quarters; /* [quarters of the period][subjects], or null: sums */
     struct digest_team *quarter_teams; /* [quarters of the period][teams], or null */
     struct fold_more *more;            /* null without specials: see fold_more.h */
+    struct fold_detail *detail;        /* owned: see fold_detail.h */
     struct fold_short *shorts; /* null unless staffing is random: see fold_short.h */
     uint64_t *waits;           /* scratch: one histogram */
     uint32_t *whole; /* [subjects][TALLY_BINS], scratch: the newest replication's */

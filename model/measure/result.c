@@ -82,6 +82,9 @@ void result_done(struct result *result)
     free(result->hang_ups);
     free(result->shorts);
     free(result->people);
+    free(result->waits);
+    free(result->halves);
+    free(result->extremes);
     *result = (struct result){ 0 };
 }
 

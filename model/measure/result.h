@@ -143,6 +143,43 @@ struct result_people {
     double cost_year; /* pounds */
 };
 
+/* How waits are distributed.  Bin 0: calls answered at once.  Bin i >= 1: answered
+ * after a wait above 0 that is at least result_wait_edges_s[i - 1] and below the next
+ * edge; the last bin has no upper end.  The edges are those of the tally's bins that
+ * are whole minutes from a minute and a half up; it has none at five minutes. */
+enum { RESULT_WAITS = 30 };
+extern const double result_wait_edges_s[RESULT_WAITS - 1];
+
+/* A team in one half hour of the week, Monday 00:00 local time first: means over time,
+ * over all weeks of the period and all replications. */
+enum { RESULT_WEEK_HALVES = 336, RESULT_HALF_NAME = 16 };
+struct result_half {
+    int quarters;  /* of the period inside it; 0: the rest is 0 too */
+    double people; /* on the phones */
+    double busy; /* of them and of those beyond the end of staffing: the load carried */
+    double overrun; /* busy beyond the end of staffing */
+};
+
+/* A line on one simulated day. */
+struct result_day {
+    int32_t date;    /* days since 1970-01-01 */
+    int replication; /* from 0, as --trace-replication counts */
+    double offered, answered;
+    double abandoned_share; /* of the offered, of whom there are some */
+    double mean_wait_s;     /* of the answered; 0 without any */
+    double longest_wait_s;
+};
+
+/* The single days of all replications that stand out, first the most; of equals the
+ * lower replication, then the earlier day. */
+enum { RESULT_DAYS = 10, RESULT_DAY_ANSWERED = 10 };
+struct result_extremes {
+    struct result_day busiest[RESULT_DAYS]; /* by calls offered */
+    struct result_day worst[RESULT_DAYS];   /* by mean wait, of days on which at least
+                                               RESULT_DAY_ANSWERED were answered */
+    int busiest_count, worst_count;
+};
+
 struct result {
     char *title, *marking, *file; /* owned; of the scenario; may be null */
     uint64_t hash, seed;          /* of the scenario; of the experiment */
@@ -174,6 +211,9 @@ struct result {
     struct result_short *shorts; /* lines, then clocks, whose first team is random */
     int short_count;
     struct result_people *people;     /* [team_count] */
+    double *waits;                    /* [subject_count][RESULT_WAITS]: calls a day */
+    struct result_half *halves;       /* [team_count][RESULT_WEEK_HALVES] */
+    struct result_extremes *extremes; /* [line_count] */
     struct result_quarters *quarters; /* owned, or null */
 };
 
@@ -202,6 +242,13 @@ bool result_has(const struct result_object *object, enum measure_id measure);
  * denominator, give SIM_ESTIMATE_NONE.  O(1). */
 struct sim_estimate result_at(const struct result *result, enum measure_level level,
                               int unit, int object, enum measure_id measure);
+
+/* "Mon 08:30"; returns out. */
+char *result_half_name(int half, char out[RESULT_HALF_NAME]);
+
+/* Busy over staffed and over-run time; false, with *out left alone, when there is
+ * neither. */
+bool result_half_occupancy(const struct result_half *half, double *out);
 
 /* The named interval, at any level.  O(1). */
 struct result_unit result_unit(const struct result *result, enum measure_level level,

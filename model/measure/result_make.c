@@ -292,6 +292,7 @@ void result_make(const struct fold *fold, const struct result_run *run,
     result_make_stages(fold, out);
     result_make_more(fold, out);
     result_make_shorts(fold, out);
+    result_make_detail(fold, out);
     if (fold->quarters != NULL)
         result_make_quarters(fold, out);
 }

@@ -26,6 +26,9 @@ void result_make_more(const struct fold *fold, struct result *out);
 /* Quarter hours by how many people were short; after the targets. */
 void result_make_shorts(const struct fold *fold, struct result *out);
 
+/* Distributions of waits, half hours of the week, and single days. */
+void result_make_detail(const struct fold *fold, struct result *out);
+
 /* Names, intervals and quarter hours. */
 void result_make_units(const struct fold *fold, struct result *out);
 void result_make_quarters(const struct fold *fold, struct result *out);
