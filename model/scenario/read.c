@@ -161,20 +161,44 @@ bool scenario_read(const char *path, const struct scenario_change_list *sets,
     return scenario_read_part(path, sets, NULL, diag, out);
 }
 
+static bool read_files(struct read *read, const char *const *paths, int count,
+                       const struct scenario_change_list *sets)
+{
+    const size_t errors = read->diag->errors;
+    read_hash_begin(read);
+    struct read_node *root =
+        read_with_base(read, (struct sim_where){ NULL, 0 }, paths[0]);
+    bool is_whole = root != NULL;
+    for (int i = 1; is_whole && i < count; i++)
+        is_whole = read_stack(read, root, paths[i]);
+    if (is_whole) {
+        read_sets(read, root, sets);
+        read_all(read, root);
+    }
+    read_node_free(root);
+    read_limited_done(read);
+    return read->diag->errors == errors;
+}
+
 bool scenario_read_part(const char *path, const struct scenario_change_list *sets,
                         const struct scenario_part *part, struct sim_diag *diag,
                         struct scenario *out)
 {
     struct read read = { .diag = diag, .out = out, .part = part };
-    const size_t errors = diag->errors;
-    read_hash_begin(&read);
     out->file = sim_mem_text(path);
-    struct read_node *root = read_with_base(&read, (struct sim_where){ NULL, 0 }, path);
-    if (root != NULL) {
-        read_sets(&read, root, sets);
-        read_all(&read, root);
+    return read_files(&read, &path, 1, sets);
+}
+
+bool scenario_read_stack(const char *const *paths, int count,
+                         const struct scenario_change_list *sets, struct sim_diag *diag,
+                         struct scenario *out)
+{
+    struct read read = { .diag = diag, .out = out };
+    out->file = sim_mem_text(paths[0]);
+    for (int i = 1; i < count; i++) {
+        char *const longer = sim_mem_print("%s+%s", out->file, paths[i]);
+        free(out->file);
+        out->file = longer;
     }
-    read_node_free(root);
-    read_limited_done(&read);
-    return diag->errors == errors;
+    return read_files(&read, paths, count, sets);
 }

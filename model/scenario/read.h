@@ -37,4 +37,14 @@ bool scenario_read_part(const char *path, const struct scenario_change_list *set
                         const struct scenario_part *part, struct sim_diag *diag,
                         struct scenario *out);
 
+/* What-ifs put together: reads the first file, then puts the settings and changes of
+ * each other file, a what-if, on top of those before, then the sets.  The base of each
+ * must be one of the files before or of their bases.  Whatever one of them changed and
+ * another writes over, so that the first would be lost, is a mistake; changes that add,
+ * take away or multiply go together.  `count` >= 1; with 1 the same as scenario_read().
+ * The title is that of all, the file all paths joined by "+". */
+bool scenario_read_stack(const char *const *paths, int count,
+                         const struct scenario_change_list *sets, struct sim_diag *diag,
+                         struct scenario *out);
+
 #endif

@@ -60,6 +60,21 @@ static void mark_all(struct read_node *node)
         mark_all(node->kids[i]);
 }
 
+void read_put_over(struct read *read, struct read_node *root, struct read_node *over,
+                   bool is_asked)
+{
+    const struct read_node *const period = read_member(over, "period");
+    if (period != NULL && period->kind == READ_GROUP)
+        read_split_period(root);
+    read_refuse_aside(read, root, over);
+    read_remove(root, read_member(root, "expect"));
+    read_remove(root, read_member(root, "certificate"));
+    read_remove(over, read_member(over, "base"));
+    mark_all(over);
+    merge(read, is_asked ? "" : NULL, root, over);
+    root->at = over->at;
+}
+
 static struct read_node *read_chain(struct read *read, struct sim_where at,
                                     const char *path, const struct chain *above);
 
@@ -74,16 +89,7 @@ static struct read_node *put_over_base(struct read *read, struct read_node *over
     struct read_node *root = read_chain(read, base->at, path, link);
     if (root == NULL)
         return NULL;
-    const struct read_node *const period = read_member(over, "period");
-    if (period != NULL && period->kind == READ_GROUP)
-        read_split_period(root);
-    read_refuse_aside(read, root, over);
-    read_remove(root, read_member(root, "expect"));
-    read_remove(root, read_member(root, "certificate"));
-    read_remove(over, base);
-    mark_all(over);
-    merge(read, link->above == NULL ? "" : NULL, root, over);
-    root->at = over->at;
+    read_put_over(read, root, over, link->above == NULL);
     return root;
 }
 

@@ -19,6 +19,17 @@ struct read_limited {
 struct read_node *read_with_base(struct read *read, struct sim_where at,
                                  const char *path);
 
+/* Puts the settings of `over`, a what-if without its `changes`, over the tree of its
+ * base, in which nothing of `over` is left; what the base expects and certifies goes.
+ * `is_asked`: each setting is one of those that read_takes() is asked for. */
+void read_put_over(struct read *read, struct read_node *root, struct read_node *over,
+                   bool is_asked);
+
+/* Puts the settings and changes of one what-if file on top of a tree that has been read
+ * from others.  Its base must be among those files, and it may not write over what
+ * another has changed.  False after a complaint. */
+bool read_stack(struct read *read, struct read_node *root, const char *path);
+
 /* Writes a period that is a text, such as "2022", as the group { from; to; } that it
  * stands for, so that its settings can be changed one by one. */
 void read_split_period(struct read_node *root);
