@@ -117,7 +117,7 @@ gives 0 backtest "$desk" acd.csv -n 20 --seed 9 -o bt && is_empty err && [ "$(wc
     says out 'desk' 'within 5 min, of answered' 'hours of the week' 'by luck alone' \
         'nothing was fitted' &&
     says bt/backtest.csv 'line,level,interval,measure,unit,actual' 'desk,hour_of_week,Sun 12:00,offered,calls an hour' &&
-    says bt/backtest.json '"schema": "tenfive-backtest-1"' '"fitted_on": null'
+    says bt/backtest.json '"schema": "tenfive-backtest-2"' '"fitted_on": null'
 report "backtest shows actual beside simulated and writes all of it"
 sed -n 's/^\([0-9]*\) of \([0-9][0-9]*\) figures are outside.*/\1 \2/p' out >misses
 awk 'NF == 2 && $1 > 0.12 * $2 { exit 1 } END { exit NR != 1 }' misses

@@ -5,6 +5,7 @@
 #include "tools/csv_out.h"
 #include "tools/fit_out.h"
 #include "tools/json.h"
+#include "tools/json_result.h"
 
 const char *backtest_out_unit(const struct backtest_out *out,
                               const struct backtest_row *row)
@@ -69,7 +70,10 @@ void backtest_out_json(const struct backtest_out *out, FILE *to)
     char *const judged = fit_out_dates_iso(out->dates);
     char *const fitted = out->fit != NULL ? fit_out_dates_iso(out->fit->dates) : NULL;
     json_open_object(&json, NULL);
-    json_text(&json, "schema", "tenfive-backtest-1");
+    json_text(&json, "schema", "tenfive-backtest-2");
+    json_text(&json, "version", out->result->version);
+    json_text(&json, "title", out->scenario->title);
+    json_text(&json, "marking", out->scenario->marking);
     json_text(&json, "scenario", out->scenario->file);
     json_text(&json, "export", out->export);
     json_text(&json, "fitted_on", fitted);
@@ -89,6 +93,9 @@ void backtest_out_json(const struct backtest_out *out, FILE *to)
     for (size_t i = 0; i < out->backtest->row_count; i++)
         write_row(&json, out, &out->backtest->rows[i]);
     json_close(&json);
+    json_result_inputs(&json, out->scenario);
+    json_result_sets(&json, out->scenario);
+    json_result_sources(&json, out->scenario);
     json_close(&json);
     free(judged);
     free(fitted);

@@ -116,7 +116,7 @@ struct document_chart {
 
 /* A table, with or without a chart. */
 struct document_exhibit {
-    const char *id;    /* unique in the document, [a-z0-9-] */
+    const char *id;    /* unique in the document, [A-Za-z0-9_-] */
     const char *title; /* "999: answered within 10 s by hour of the week" */
     const char *note;  /* a sentence or two below, or null */
     const char *term;  /* of what is shown, or null */
