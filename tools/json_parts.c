@@ -21,6 +21,19 @@ static void write_unit(struct json *json, const struct result *result,
     json_close(json);
 }
 
+static void write_place(struct json *json, const struct result *result,
+                        const struct result_target *target)
+{
+    const struct result_object *const object = &result->objects[target->object];
+    json_open_short_object(json, "of");
+    json_text(json, measure_object_names[object->kind], object->name);
+    json_close(json);
+    if (target->within_s >= 0.0)
+        json_number(json, "within", target->within_s);
+    else
+        json_nothing(json, "within");
+}
+
 static void write_target(struct json *json, const struct result *result, int index)
 {
     const struct result_target *const target = &result->targets[index];
@@ -30,6 +43,7 @@ static void write_target(struct json *json, const struct result *result, int ind
     json_text(json, "counted", target->counted);
     json_text(json, "asked", target->asked);
     json_text(json, "grade", target->of);
+    write_place(json, result, target);
     json_text(json, "unit", target->unit == MEASURE_SHARE ? "share" : "s");
     json_text(json, "side", target->at_least ? "at_least" : "at_most");
     json_number(json, "limit", target->limit);

@@ -55,6 +55,8 @@ struct result_target {
     char *asked;        /* "at least 90 % in 90 % of months" */
     const char *of; /* static: name of what is measured, a grade: "answered_within" */
     int line;       /* object index, or -1: a journey or a team */
+    int object; /* index of the line, clock, stream or team that it is measured on */
+    double within_s;        /* answered within this time; < 0: it asks something else */
     enum measure_unit unit; /* MEASURE_SHARE or MEASURE_SECONDS */
     bool at_least;          /* else at most */
     double limit;

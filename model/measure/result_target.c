@@ -114,6 +114,16 @@ static void make_outcome(const struct fold *fold, int index, struct result_targe
                        : sim_estimate_verdict(&out->value, out->limit, out->at_least);
 }
 
+/* Index of the line, clock, stream or team that a target is measured on. */
+static int object_of(const struct fold *fold, const struct scenario_target *asked,
+                     const struct result *out, int index)
+{
+    const struct grade_place *const place = &fold->targets[index].place;
+    return place->team >= 0      ? out->subject_count + place->team
+           : asked->journey >= 0 ? out->line_count + asked->journey
+                                 : place->subject;
+}
+
 void result_make_targets(const struct fold *fold, struct result *out)
 {
     const struct scenario *const s = fold->scenario;
@@ -132,6 +142,9 @@ void result_make_targets(const struct fold *fold, struct result *out)
             .line = asked->line < 0 || asked->journey >= 0
                         ? -1
                         : fold->program->stages[asked->line].line,
+            .object = object_of(fold, asked, out, i),
+            .within_s =
+                asked->grade == SCENARIO_ANSWERED_WITHIN ? asked->within_s : -1.0,
             .unit = grade->unit,
             .at_least = asked->at_least,
             .limit = asked->limit,
