@@ -191,6 +191,8 @@ void of_plan_people(const struct of_plan *of, struct document_section *section)
 {
     size_t i;
     json_t *team;
+    if (json_array_size(stored_array(of->stored, of->plan, "teams")) == 0)
+        return;
     totals(of, section);
     json_array_foreach(stored_array(of->stored, of->plan, "teams"), i, team)
     {
