@@ -12,6 +12,7 @@
 #include "tools/check.h"
 #include "tools/erlang.h"
 #include "tools/fit.h"
+#include "tools/new.h"
 #include "tools/options.h"
 #include "tools/output.h"
 #include "tools/plan.h"
@@ -25,6 +26,7 @@ struct command {
 };
 
 static const struct command commands[] = {
+    { "new", "a scenario of your force from about fifteen questions", new_main },
     { "simulate", "what callers would meet: waits, abandonment, targets, staffing",
       simulate_main },
     { "plan", "the least staffing that meets every target, tested on fresh callers",
@@ -47,6 +49,7 @@ static const char examples[] =
     "tenfive simulates how a police force's 999 and 101 calls reach a call handler.\n"
     "\n"
     "Examples:\n"
+    "  tenfive new ours                     a scenario from some questions\n"
     "  tenfive check force.cfg              read a scenario back in English\n"
     "  tenfive simulate force.cfg           simulate it and print what callers met\n"
     "  tenfive simulate force.cfg --set 'streams.public_999.calls*=1.05'\n"

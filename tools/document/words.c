@@ -112,23 +112,32 @@ char *document_words_of(const struct document_column *column,
     return whole;
 }
 
-char *document_noise_of(const struct document_column *column,
-                        const struct document_cell *cell)
+double document_noise(const struct document_column *column,
+                      const struct document_cell *cell)
 {
     if (cell->kind != DOCUMENT_VALUE || !isfinite(cell->noise))
-        return sim_mem_text("");
+        return NAN;
     const double step = pow(10.0, -document_decimals(column, cell));
     const double slack = 1e-9; /* 0.1 is a little more than one tenth */
     const double read = scale(column->unit) * fabs(cell->noise);
     const double up = read <= 0.0 ? 0.0 : ceil(read / step - slack) * step;
-    const int places = up > 0.0 ? document_decimals(column, cell) : 0;
-    char *const digits = check_words_number(up, places);
+    return up / scale(column->unit);
+}
+
+char *document_noise_of(const struct document_column *column,
+                        const struct document_cell *cell)
+{
+    const double noise = document_noise(column, cell);
+    if (isnan(noise))
+        return sim_mem_text("");
+    const int places = noise > 0.0 ? document_decimals(column, cell) : 0;
+    char *const digits = check_words_number(scale(column->unit) * noise, places);
     const bool is_plain =
         column->unit != DOCUMENT_SECONDS && column->unit != DOCUMENT_POUNDS;
     char *const words = is_plain ? digits : with_sign(digits, column->unit);
-    char *const noise = sim_mem_print("±%s", words);
+    char *const whole = sim_mem_print("±%s", words);
     free(words);
-    return noise;
+    return whole;
 }
 
 const char *document_verdict_words(enum document_verdict verdict)

@@ -14,6 +14,10 @@ char *document_words_of(const struct document_column *column,
 char *document_noise_of(const struct document_column *column,
                         const struct document_cell *cell);
 
+/* The same as a number of the cell's own unit (shares 0..1); NaN when not known. */
+double document_noise(const struct document_column *column,
+                      const struct document_cell *cell);
+
 /* The decimals that a cell's number carries in its unit as a workbook has it (shares as
  * percent, seconds as seconds). */
 int document_decimals(const struct document_column *column,

@@ -1,0 +1,141 @@
+/* Parts of a workbook, for the files of this directory only.  Rows and columns count
+ * from 0.  Every text may come from anyone: it is written as text, never as a formula,
+ * and without what XML cannot hold.  The first fault of libxlsxwriter is kept. */
+#ifndef TOOLS_BOOK_PARTS_H
+#define TOOLS_BOOK_PARTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <xlsxwriter.h>
+
+#include "tools/document/document.h"
+
+/* How a cell looks: bits. */
+enum {
+    BOOK_BOLD = 1 << 0,
+    BOOK_WRAP = 1 << 1,
+    BOOK_HEADING = 1 << 2, /* of a column */
+    BOOK_TITLE = 1 << 3,   /* of a sheet */
+    BOOK_BODY = 1 << 4,    /* of a table: a thin line below */
+    BOOK_MARKED = 1 << 5,
+    BOOK_MET = 1 << 6,
+    BOOK_NOT_MET = 1 << 7,
+    BOOK_UNDECIDED = 1 << 8,
+    BOOK_FAINT = 1 << 9,
+    BOOK_MONO = 1 << 10,
+    BOOK_RIGHT = 1 << 11,
+    BOOK_LINK = 1 << 12,
+    BOOK_SUBTITLE = 1 << 13 /* of an exhibit */
+};
+
+enum {
+    BOOK_FORMAT = 128,   /* bytes of a number format */
+    BOOK_NAME = 31,      /* characters of a sheet's name */
+    BOOK_HEADER = 255,   /* of a header or footer */
+    BOOK_CELL = 32767,   /* of a cell */
+    BOOK_TEXT_WIDTH = 60 /* of a column of sentences */
+};
+
+struct book_format {
+    char number[BOOK_FORMAT]; /* "" for none */
+    unsigned look;
+    lxw_format *format;
+};
+
+struct book_sheet {
+    const char *wanted; /* its name in the document */
+    char *name;         /* made valid; owned */
+    lxw_worksheet *worksheet;
+    int row;           /* the next free one */
+    int exhibit_count; /* that it has to hold */
+    double *widths;    /* of columns, in characters; owned */
+    int column_count;
+    size_t capacity; /* of widths */
+    int filter[4];   /* first row and column, last row and column of the longest
+                        table; no rows: none */
+};
+
+struct book {
+    const struct document *document;
+    lxw_workbook *workbook;
+    lxw_error error; /* the first */
+    struct book_format *formats;
+    size_t format_count, format_capacity;
+    struct book_sheet **sheets;
+    size_t sheet_count, sheet_capacity;
+};
+
+/* Where an exhibit's table stands. */
+struct book_table {
+    struct book_sheet *sheet;
+    const struct document_exhibit *exhibit;
+    int head, first, last; /* rows: of headings, of the table */
+    int *columns;          /* of each column of the exhibit; owned */
+    int end;               /* the first column right of it */
+};
+
+void book_keep(struct book *book, lxw_error error);
+
+/* ---- Texts: fresh memory ---- */
+
+/* At most `most` bytes, cut with "…"; control characters become visible. */
+char *book_text(const char *text, size_t most);
+/* For titles of charts and the like, where a leading "=" would be a reference. */
+char *book_label(const char *text);
+/* Of a header or footer. */
+char *book_header_text(const char *text, size_t most);
+/* A valid name of a sheet that none of the book has yet. */
+char *book_sheet_name(const struct book *book, const char *wanted);
+/* Characters, each taken as one wide. */
+int book_width(const char *text);
+
+/* ---- Formats ---- */
+
+lxw_format *book_look(struct book *book, const char *number, unsigned look);
+/* "#,##0.0", "0.0 %" ...: of a number in the unit that a workbook has it in.  `before`
+ * stands before it ("±"). */
+struct book_shape {
+    enum document_unit unit;
+    int decimals;
+    bool is_signed;
+    const char *before;
+};
+void book_number_format(const struct book_shape *shape, char out[BOOK_FORMAT]);
+/* A number as a workbook has it: points times 100, all else as it is. */
+double book_number(enum document_unit unit, double value);
+
+/* ---- Sheets ---- */
+
+/* Adds a sheet with marking and title at its top. */
+struct book_sheet *book_sheet_new(struct book *book, const char *wanted,
+                                  const char *title);
+/* Sets widths, filter and panes of all sheets. */
+void book_sheets_finish(struct book *book);
+void book_sheets_done(struct book *book);
+
+void book_put(struct book *book, const struct book_sheet *sheet, int row, int column,
+              const char *text, unsigned look);
+void book_put_number(struct book *book, const struct book_sheet *sheet, int row,
+                     int column, double value, const char *format, unsigned look);
+/* A column is at least so wide. */
+void book_widen(struct book_sheet *sheet, int column, double width);
+/* Lines of text over as many columns as they take, each at most `width` long; moves
+ * the sheet's row below them. */
+void book_put_lines(struct book *book, struct book_sheet *sheet, const char *text,
+                    int width, unsigned look);
+/* A row of headings, high enough for its columns' widths. */
+void book_heading_row(struct book *book, const struct book_sheet *sheet, int row,
+                      const char *const *headings, int count);
+
+/* ---- What they hold ---- */
+
+/* `summary` is made first and written last, when all sheets are known. */
+void book_summary(struct book *book, struct book_sheet *summary);
+void book_exhibit(struct book *book, struct book_sheet *sheet,
+                  const struct document_exhibit *exhibit);
+/* Draws what a spreadsheet can draw right of the table; gives the row below. */
+int book_chart(struct book *book, struct book_table *table);
+void book_glossary(struct book *book);
+void book_sources(struct book *book);
+
+#endif
