@@ -118,7 +118,8 @@ if [ -n "$json_check" ]; then
         says out 'hung up at' 'journeys from' 'by people short' 'no staffing could beat' &&
         ! grep -qwE 'nan|inf' out all/*.csv all/result.json &&
         awk -F, 'FNR == 1 { columns = NF } NF != columns { bad = 1 } END { exit bad }' \
-            all/hang-ups.csv all/short.csv
+            all/hang-ups.csv all/short.csv all/waits.csv all/half-hours.csv \
+            all/extreme-days.csv
     report "also with everything that a scenario can have"
 fi
 gives 0 simulate "$desk" --json two.json --threads 2 && cmp -s one.json two.json &&
@@ -170,8 +171,8 @@ report "--precision ends a run by itself"
 # --- directories ---
 gives 0 simulate "$desk" -o results/deep && cmp -s results/deep/result.json one.json &&
     [ "$(ls results/deep | tr '\n' ' ')" = "by-day.csv by-hour-of-week.csv by-month.csv \
-by-period.csv by-quarter-hour.csv by-week.csv flow.csv inputs.csv result.json run.csv \
-targets-each.csv targets.csv teams.csv " ] && [ -z "$(ls -A results | grep -v deep)" ]
+by-period.csv by-quarter-hour.csv by-week.csv extreme-days.csv flow.csv half-hours.csv \
+inputs.csv result.json run.csv targets-each.csv targets.csv teams.csv waits.csv " ] && [ -z "$(ls -A results | grep -v deep)" ]
 report "-o makes the directory and writes all files"
 LC_ALL=C awk -F, 'FNR == 1 { columns = NF; if (substr($0, 1, 3) != "\357\273\277") bad = 1 }
     NF != columns { bad = 1 } END { exit bad }' results/deep/by-*.csv &&
@@ -194,7 +195,7 @@ report "what cannot be written is told before the run"
     ulimit -f 40
     gives 3 simulate "$desk" --seed 5 -o results/deep
 ) && is_empty out && says err 'cannot write' 'File too large; nothing was replaced' &&
-    diff -r before results/deep >diff && [ "$(ls -A results/deep | wc -l)" -eq 13 ] &&
+    diff -r before results/deep >diff && [ "$(ls -A results/deep | wc -l)" -eq 16 ] &&
     (
         trap '' XFSZ
         ulimit -f 40

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "sim/mem.h"
+#include "tools/csv_detail.h"
 #include "tools/csv_more.h"
 #include "tools/readback.h"
 
@@ -349,39 +350,33 @@ static void write_by(struct table *table)
     }
 }
 
-static void write_hang_ups(struct table *table)
-{
-    csv_more_hang_ups(table->result, table->run, &table->row);
-}
-
-static void write_shorts(struct table *table)
-{
-    csv_more_shorts(table->result, table->run, &table->row);
-}
-
 void csv_out(const struct outcome *outcome, const char *directory,
              struct output *output)
 {
     static const struct {
         const char *name;
-        void (*write)(struct table *table);
+        void (*write)(struct table *table); /* or, where it is null, the next: */
+        void (*more)(const struct result *result, const char *run, struct csv_row *row);
         enum measure_level level;
         bool (*has)(const struct result *result); /* null: always written */
     } files[] = {
-        { "run.csv", write_run, MEASURE_PERIOD, NULL },
-        { "targets.csv", write_targets, MEASURE_PERIOD, NULL },
-        { "targets-each.csv", write_targets_each, MEASURE_PERIOD, NULL },
-        { "teams.csv", write_teams, MEASURE_PERIOD, NULL },
-        { "flow.csv", write_flow, MEASURE_PERIOD, NULL },
-        { "hang-ups.csv", write_hang_ups, MEASURE_PERIOD, csv_more_has_hang_ups },
-        { "short.csv", write_shorts, MEASURE_PERIOD, csv_more_has_shorts },
-        { "inputs.csv", write_inputs, MEASURE_PERIOD, NULL },
-        { "by-period.csv", write_by, MEASURE_PERIOD, NULL },
-        { "by-month.csv", write_by, MEASURE_MONTH, NULL },
-        { "by-week.csv", write_by, MEASURE_WEEK, NULL },
-        { "by-day.csv", write_by, MEASURE_DAY, NULL },
-        { "by-hour-of-week.csv", write_by, MEASURE_HOUR, NULL },
-        { "by-quarter-hour.csv", write_by, MEASURE_QUARTER, NULL },
+        { "run.csv", .write = write_run },
+        { "targets.csv", .write = write_targets },
+        { "targets-each.csv", .write = write_targets_each },
+        { "teams.csv", .write = write_teams },
+        { "flow.csv", .write = write_flow },
+        { "hang-ups.csv", .more = csv_more_hang_ups, .has = csv_more_has_hang_ups },
+        { "short.csv", .more = csv_more_shorts, .has = csv_more_has_shorts },
+        { "waits.csv", .more = csv_detail_waits },
+        { "half-hours.csv", .more = csv_detail_half_hours },
+        { "extreme-days.csv", .more = csv_detail_days },
+        { "inputs.csv", .write = write_inputs },
+        { "by-period.csv", .write = write_by, .level = MEASURE_PERIOD },
+        { "by-month.csv", .write = write_by, .level = MEASURE_MONTH },
+        { "by-week.csv", .write = write_by, .level = MEASURE_WEEK },
+        { "by-day.csv", .write = write_by, .level = MEASURE_DAY },
+        { "by-hour-of-week.csv", .write = write_by, .level = MEASURE_HOUR },
+        { "by-quarter-hour.csv", .write = write_by, .level = MEASURE_QUARTER },
     };
     const struct result *const result = outcome->result;
     char *const run = result->partial ? sim_mem_print("partial: %d of %d", result->done,
@@ -397,7 +392,10 @@ void csv_out(const struct outcome *outcome, const char *directory,
         if (table.row.to == NULL)
             break;
         fputs(byte_order_mark, table.row.to);
-        files[i].write(&table);
+        if (files[i].write != NULL)
+            files[i].write(&table);
+        else
+            files[i].more(result, run, &table.row);
         output_close(output);
     }
     free(run);

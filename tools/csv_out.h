@@ -12,9 +12,10 @@
 #include "tools/outcome.h"
 #include "tools/output.h"
 
-/* Adds run.csv, targets.csv, targets-each.csv, teams.csv, flow.csv, inputs.csv and
- * by-period.csv to by-quarter-hour.csv to the set, and hang-ups.csv and short.csv where
- * there is something to tell; the set keeps any fault. */
+/* Adds run.csv, targets.csv, targets-each.csv, teams.csv, flow.csv, inputs.csv,
+ * waits.csv, half-hours.csv, extreme-days.csv, by-period.csv to by-quarter-hour.csv to
+ * the set, and hang-ups.csv and short.csv where there is something to tell; the set
+ * keeps any fault. */
 void csv_out(const struct outcome *outcome, const char *directory,
              struct output *output);
 

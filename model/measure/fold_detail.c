@@ -81,7 +81,7 @@ static void add_days(struct fold *fold)
                                             .longest_s = cell->longest_s };
             if (found.offered > 0.0)
                 put_day(&fold->detail->busiest[line], &found, found.offered);
-            if (found.answered >= FOLD_DAY_ANSWERED)
+            if (found.answered >= FOLD_DAY_ANSWERED && found.wait_s > 0.0)
                 put_day(&fold->detail->worst[line], &found,
                         found.wait_s / found.answered);
         }

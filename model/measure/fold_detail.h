@@ -31,7 +31,8 @@ struct fold_detail {
     struct digest_team *halves; /* [FOLD_WEEK_HALVES][teams], owned as all below */
     struct fold_days *busiest;  /* [lines], by calls offered */
     struct fold_days *worst; /* [lines], by mean wait of the answered; days with fewer
-                                than FOLD_DAY_ANSWERED of them left out */
+                                than FOLD_DAY_ANSWERED of them, or on which none of
+                                them waited, are left out */
 };
 
 struct fold_detail *fold_detail_new(const struct program *program);

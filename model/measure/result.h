@@ -178,7 +178,8 @@ enum { RESULT_DAYS = 10, RESULT_DAY_ANSWERED = 10 };
 struct result_extremes {
     struct result_day busiest[RESULT_DAYS]; /* by calls offered */
     struct result_day worst[RESULT_DAYS];   /* by mean wait, of days on which at least
-                                               RESULT_DAY_ANSWERED were answered */
+                                               RESULT_DAY_ANSWERED were answered and some
+                                               of   them waited */
     int busiest_count, worst_count;
 };
 
