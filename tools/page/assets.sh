@@ -22,8 +22,9 @@ licences() {
 }
 
 bundle() (
-    cp "$source/package.json" "$source/package-lock.json" "$source/charts.src.js" \
+    cp "$source/package.json" "$source/package-lock.json" "$source"/charts.*.js \
         "$work" && cd "$work" || exit 1
+    # A page's parser reads CR LF as LF, and then the hash would not be the script's.
     limit "$npm" ci --ignore-scripts --no-audit --no-fund --prefer-offline \
         --fetch-retries=1 --fetch-retry-mintimeout=2000 --fetch-timeout=30000 &&
         node_modules/.bin/esbuild charts.src.js --bundle --minify --format=iife \
@@ -32,7 +33,7 @@ bundle() (
         licences >licences.txt &&
         ! grep -q -e '\*/.' -e '<!--' -e '</script' licences.txt &&
         ! grep -q -i -e '<!--' -e '</script' bundle.js &&
-        cat licences.txt bundle.js >charts.js &&
+        cat licences.txt bundle.js | tr -d '\r' >charts.js &&
         "$node" -e 'const text = require("fs").readFileSync("charts.js");
             const hash = require("crypto").createHash("sha256").update(text);
             process.stdout.write("sha256-" + hash.digest("base64"));' >hash.txt

@@ -68,11 +68,11 @@ static void chance(double p_met, FILE *to)
     fputs("<p class=\"chance\">Share of simulated periods that meet it, P(met): <b>",
           to);
     if (read > 0.0 && read < 0.5)
-        fputs("under 1 %", to);
+        fputs("under 1&nbsp;%", to);
     else if (read >= 99.5 && read < PER_CENT)
-        fputs("over 99 %", to);
+        fputs("over 99&nbsp;%", to);
     else
-        fprintf(to, "%.0f %%", read);
+        fprintf(to, "%.0f&nbsp;%%", read);
     fputs("</b></p>\n", to);
 }
 

@@ -42,7 +42,7 @@ static void chart_part(const struct page *page, const struct document_exhibit *e
 void page_exhibit(const struct page *page, const struct document_exhibit *exhibit)
 {
     FILE *const to = page->to;
-    fputs("<figure role=\"group\" id=\"", to);
+    fputs("<figure id=\"", to);
     page_text(exhibit->id, to);
     fputs("\" aria-labelledby=\"", to);
     page_text(exhibit->id, to);
