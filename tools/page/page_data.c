@@ -3,6 +3,7 @@
 #include "tools/page/page_assets.h"
 #include "tools/page/page_parts.h"
 #include "tools/page/page_text.h"
+#include "tools/page/svg_shade.h"
 
 static const char *kind_name(enum document_chart_kind kind)
 {
@@ -136,6 +137,34 @@ static void series_data(const struct document_chart *chart, FILE *to)
     fputs("]", to);
 }
 
+struct svg_range page_heat_range(const struct document_exhibit *exhibit)
+{
+    struct svg_range range = SVG_NOTHING;
+    double value;
+    for (int row = 0; row < exhibit->row_count; row++)
+        for (int column = 1; column < exhibit->column_count; column++)
+            if (svg_value(exhibit, row, column, &value))
+                svg_range_add(&range, value);
+    return range;
+}
+
+/* The colours of a heat map at even steps from its least to its most. */
+static void colours(const struct document_exhibit *exhibit, FILE *to)
+{
+    enum { STEPS = 32 };
+    const struct svg_range range = page_heat_range(exhibit);
+    const struct svg_shade shade = svg_shade_of(&exhibit->chart, range);
+    fputs(",\"colours\":[", to);
+    for (int i = 0; i <= STEPS; i++) {
+        const double share = (double) i / STEPS;
+        const struct svg_colour colour =
+            svg_shade_colour(&shade, range.low + share * (range.high - range.low));
+        fprintf(to, "%s\"#%02x%02x%02x\"", i == 0 ? "" : ",", (unsigned) colour.red,
+                (unsigned) colour.green, (unsigned) colour.blue);
+    }
+    fputs("]", to);
+}
+
 static void flag(const char *key, bool is_set, FILE *to)
 {
     if (is_set)
@@ -155,8 +184,8 @@ void page_data(const struct page *page, const struct document_exhibit *exhibit)
     key_text("alt", chart->alt, to);
     flag("stacked", chart->is_stacked, to);
     flag("fromZero", chart->is_from_zero, to);
-    flag("goodHigh", chart->is_good_high, to);
-    flag("plain", chart->is_plain, to);
+    if (chart->kind == DOCUMENT_HEAT)
+        colours(exhibit, to);
     series_data(chart, to);
     fputs(",\"columns\":[", to);
     for (int i = 0; i < exhibit->column_count; i++) {

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "tools/document/document.h"
+#include "tools/page/svg_parts.h"
 
 /* What is being written, and where to. */
 struct page {
@@ -33,6 +34,9 @@ void page_exhibit(const struct page *page, const struct document_exhibit *exhibi
 void page_table(const struct page *page, const struct document_exhibit *exhibit);
 /* What the script draws its chart from; nothing where it has none. */
 void page_data(const struct page *page, const struct document_exhibit *exhibit);
+
+/* Least and most of a heat map's values. */
+struct svg_range page_heat_range(const struct document_exhibit *exhibit);
 
 /* The term of that key, or null. */
 const struct document_term *page_term(const struct page *page, const char *key);

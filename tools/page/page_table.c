@@ -1,43 +1,15 @@
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "tools/document/words.h"
 #include "tools/page/page_parts.h"
 #include "tools/page/page_text.h"
+#include "tools/page/svg_shade.h"
 
-enum { SHADES = 12 }; /* classes s0..s11 of the style sheet */
-
-/* The span of a heat map's values, empty where it has none. */
-struct span {
-    double low, high;
-};
-
-static struct span heat_span(const struct document_exhibit *exhibit)
+/* The colours of a heat map's cells; those of other tables are never asked for. */
+static struct svg_shade heat_shade(const struct document_exhibit *exhibit)
 {
-    struct span span = { INFINITY, -INFINITY };
-    if (exhibit->chart.kind != DOCUMENT_HEAT)
-        return span;
-    for (int row = 0; row < exhibit->row_count; row++)
-        for (int column = 1; column < exhibit->column_count; column++) {
-            const struct document_cell *const cell = document_at(exhibit, row, column);
-            if (cell->kind != DOCUMENT_VALUE)
-                continue;
-            span.low = fmin(span.low, cell->value);
-            span.high = fmax(span.high, cell->value);
-        }
-    return span;
-}
-
-/* Which shade a value has; the darkest is the one to look at first: the worst, or the
- * most where neither end is good. */
-static int shade(const struct document_chart *chart, struct span span, double value)
-{
-    const double width = span.high - span.low;
-    const double up = width > 0.0 ? (value - span.low) / width : 0.0;
-    const double dark = chart->is_good_high && !chart->is_plain ? 1.0 - up : up;
-    const int step = (int) (dark * SHADES);
-    return step < SHADES ? step : SHADES - 1;
+    return svg_shade_of(&exhibit->chart, page_heat_range(exhibit));
 }
 
 static void heading(const struct page *page, const struct document_column *column)
@@ -93,9 +65,16 @@ static void cell_words(const struct document_column *column,
     free(noise);
 }
 
+static void heat_cell(struct svg_colour colour, FILE *to)
+{
+    fprintf(to, "<td style=\"background:#%02x%02x%02x;color:%s\">",
+            (unsigned) colour.red, (unsigned) colour.green, (unsigned) colour.blue,
+            svg_shade_ink(colour));
+}
+
 /* Ends of cells and rows are left to the parser: a year's tables are long. */
-static void row_cells(const struct document_exhibit *exhibit, int row, struct span span,
-                      FILE *to)
+static void row_cells(const struct document_exhibit *exhibit, int row,
+                      const struct svg_shade *shade, FILE *to)
 {
     fputs("<tr>", to);
     for (int i = 0; i < exhibit->column_count; i++) {
@@ -106,8 +85,7 @@ static void row_cells(const struct document_exhibit *exhibit, int row, struct sp
         if (i == 0 && column->unit == DOCUMENT_TEXT)
             fputs("<th scope=\"row\">", to);
         else if (is_heat)
-            fprintf(to, "<td class=\"s%d\">",
-                    shade(&exhibit->chart, span, cell->value));
+            heat_cell(svg_shade_colour(shade, cell->value), to);
         else if (column->unit == DOCUMENT_TEXT)
             fputs("<td class=\"t\">", to);
         else
@@ -126,8 +104,8 @@ void page_table(const struct page *page, const struct document_exhibit *exhibit)
     for (int i = 0; i < exhibit->column_count; i++)
         heading(page, &exhibit->columns[i]);
     fputs("</tr></thead>\n<tbody>\n", to);
-    const struct span span = heat_span(exhibit);
+    const struct svg_shade shade = heat_shade(exhibit);
     for (int row = 0; row < exhibit->row_count; row++)
-        row_cells(exhibit, row, span, to);
+        row_cells(exhibit, row, &shade, to);
     fputs("</tbody></table>\n", to);
 }
