@@ -62,6 +62,8 @@ static void place(lxw_format *format, unsigned look)
 {
     if (look & (BOOK_WRAP | BOOK_HEADING))
         format_set_text_wrap(format);
+    if (look & BOOK_INDENT)
+        format_set_indent(format, 1);
     if (look & BOOK_RIGHT)
         format_set_align(format, LXW_ALIGN_RIGHT);
     if (look & BOOK_HEADING)

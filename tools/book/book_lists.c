@@ -4,7 +4,13 @@
 #include "sim/mem.h"
 #include "tools/book/book_parts.h"
 
-enum { DEFINITION_WIDTH = 110, TEXT_WIDTH = 120, NAME_WIDTH = 30, TERM_WIDTH = 34 };
+enum {
+    DEFINITION_WIDTH = 110,
+    TEXT_WIDTH = 110,
+    NAME_WIDTH = 30,
+    TERM_WIDTH = 34,
+    NUMBER_WIDTH = 10
+};
 
 void book_glossary(struct book *book)
 {
@@ -17,12 +23,15 @@ void book_glossary(struct book *book)
     book_widen(sheet, 0, TERM_WIDTH);
     book_widen(sheet, 1, DEFINITION_WIDTH);
     const int head = ++sheet->row;
-    book_heading_row(book, sheet, sheet->row++, headings, 2);
+    book_heading_row(book, sheet, sheet->row++, headings, NULL, 2);
     for (int i = 0; i < document->term_count; i++) {
         const struct document_term *const term = &document->terms[i];
+        book_row_height(book, sheet, sheet->row,
+                        book_line_count(sheet, 1, term->definition));
         book_put(book, sheet, sheet->row, 0, term->name,
                  BOOK_BODY | BOOK_BOLD | BOOK_WRAP);
-        book_put(book, sheet, sheet->row++, 1, term->definition, BOOK_BODY | BOOK_WRAP);
+        book_put(book, sheet, sheet->row++, 1, term->definition,
+                 BOOK_BODY | BOOK_WRAP | BOOK_INDENT);
     }
     memcpy(sheet->filter, (int[]){ head, 0, sheet->row - 1, 1 }, sizeof sheet->filter);
 }
@@ -36,8 +45,9 @@ static void put_line(struct book *book, struct book_sheet *sheet, const char *fi
         book_put_number(book, sheet, sheet->row, 1, number, "0", look);
     else
         book_put(book, sheet, sheet->row, 1, "", look);
-    book_put(book, sheet, sheet->row, 2, is_marked ? "changed" : "", look);
-    book_put(book, sheet, sheet->row++, 3, line, look | BOOK_MONO);
+    book_put(book, sheet, sheet->row, 2, is_marked ? "changed" : "",
+             look | BOOK_INDENT);
+    book_put(book, sheet, sheet->row++, 3, line, look | BOOK_MONO | BOOK_INDENT);
 }
 
 static void put_source(struct book *book, struct book_sheet *sheet,
@@ -64,6 +74,7 @@ static void put_source(struct book *book, struct book_sheet *sheet,
 void book_sources(struct book *book)
 {
     static const char *const headings[] = { "file", "line", "changed", "text" };
+    static const bool right[] = { false, true, false, false };
     const struct document *const document = book->document;
     if (document->source_count == 0)
         return;
@@ -71,10 +82,11 @@ void book_sources(struct book *book)
         book, "Source texts", "Source texts: what the run was read from");
     sheet->exhibit_count = 1;
     book_widen(sheet, 0, NAME_WIDTH);
-    book_widen(sheet, 2, 10.0);
+    book_widen(sheet, 1, NUMBER_WIDTH);
+    book_widen(sheet, 2, NUMBER_WIDTH);
     book_widen(sheet, 3, TEXT_WIDTH);
     const int head = ++sheet->row;
-    book_heading_row(book, sheet, sheet->row++, headings, 4);
+    book_heading_row(book, sheet, sheet->row++, headings, right, 4);
     for (int i = 0; i < document->source_count; i++)
         put_source(book, sheet, &document->sources[i]);
     memcpy(sheet->filter, (int[]){ head, 0, sheet->row - 1, 3 }, sizeof sheet->filter);

@@ -25,15 +25,17 @@ enum {
     BOOK_MONO = 1 << 10,
     BOOK_RIGHT = 1 << 11,
     BOOK_LINK = 1 << 12,
-    BOOK_SUBTITLE = 1 << 13 /* of an exhibit */
+    BOOK_SUBTITLE = 1 << 13, /* of an exhibit */
+    BOOK_INDENT = 1 << 14    /* words that could touch a number on their left */
 };
 
 enum {
-    BOOK_FORMAT = 128,   /* bytes of a number format */
-    BOOK_NAME = 31,      /* characters of a sheet's name */
-    BOOK_HEADER = 255,   /* of a header or footer */
-    BOOK_CELL = 32767,   /* of a cell */
-    BOOK_TEXT_WIDTH = 60 /* of a column of sentences */
+    BOOK_FORMAT = 128,    /* bytes of a number format */
+    BOOK_NAME = 31,       /* characters of a sheet's name */
+    BOOK_HEADER = 255,    /* of a header or footer */
+    BOOK_CELL = 32767,    /* of a cell */
+    BOOK_TEXT_WIDTH = 60, /* of a column of sentences */
+    BOOK_NOISE_WIDTH = 7
 };
 
 struct book_format {
@@ -80,6 +82,8 @@ void book_keep(struct book *book, lxw_error error);
 
 /* At most `most` bytes, cut with "…"; control characters become visible. */
 char *book_text(const char *text, size_t most);
+/* The same for a cell, where "_x0041_" would be read as "A" if it were not escaped. */
+char *book_cell_text(const char *text);
 /* For titles of charts and the like, where a leading "=" would be a reference. */
 char *book_label(const char *text);
 /* Of a header or footer. */
@@ -123,9 +127,15 @@ void book_widen(struct book_sheet *sheet, int column, double width);
  * the sheet's row below them. */
 void book_put_lines(struct book *book, struct book_sheet *sheet, const char *text,
                     int width, unsigned look);
-/* A row of headings, high enough for its columns' widths. */
+/* How many lines a text takes that is broken at blanks in a column of the sheet. */
+int book_line_count(const struct book_sheet *sheet, int column, const char *text);
+/* Makes a row so many lines high: not every program finds out for itself. */
+void book_row_height(struct book *book, const struct book_sheet *sheet, int row,
+                     double lines);
+/* A row of headings, high enough for its columns' widths; `right` says which stand
+ * over numbers (null: none). */
 void book_heading_row(struct book *book, const struct book_sheet *sheet, int row,
-                      const char *const *headings, int count);
+                      const char *const *headings, const bool *right, int count);
 
 /* ---- What they hold ---- */
 

@@ -9,12 +9,14 @@
 enum {
     PAPER_A4 = 9,
     ROW_HEIGHT = 15,
+    MOST_LINES = 27,    /* of a row: Excel's rows end at 409 points */
     FILTERED_ROWS = 20, /* a table so long can be filtered */
     FROZEN_ROWS = 14,   /* panes of more would leave too little of the screen */
     FROZEN_WIDTH = 32,
     HEADER_PART = 80, /* bytes of each of the header's and footer's texts */
 };
-static const double NARROW = 8.0, MARGIN_IN = 0.5, EDGE_IN = 0.75;
+static const double MARGIN_IN = 0.5, EDGE_IN = 0.75;
+static const double TITLE_LINES = 1.6;
 
 void book_keep(struct book *book, lxw_error error)
 {
@@ -63,6 +65,7 @@ struct book_sheet *book_sheet_new(struct book *book, const char *wanted,
     const char *const marking = book->document->marking;
     if (marking != NULL && *marking != '\0')
         book_put(book, sheet, sheet->row++, 0, marking, BOOK_BOLD);
+    book_row_height(book, sheet, sheet->row, TITLE_LINES);
     book_put(book, sheet, sheet->row++, 0, title, BOOK_TITLE);
     return sheet;
 }
@@ -72,7 +75,7 @@ void book_put(struct book *book, const struct book_sheet *sheet, int row, int co
 {
     if (sheet->worksheet == NULL)
         return;
-    char *const clean = book_text(text, BOOK_CELL);
+    char *const clean = book_cell_text(text);
     lxw_format *const format = book_look(book, "", look);
     const lxw_row_t y = (lxw_row_t) row;
     const lxw_col_t x = (lxw_col_t) column;
@@ -98,7 +101,7 @@ void book_widen(struct book_sheet *sheet, int column, double width)
         sheet->widths = sim_mem_grow(sheet->widths, &sheet->capacity,
                                      (size_t) column + 1, sizeof *sheet->widths);
         for (; sheet->column_count <= column; sheet->column_count++)
-            sheet->widths[sheet->column_count] = NARROW;
+            sheet->widths[sheet->column_count] = 0.0;
     }
     if (sheet->widths[column] < width)
         sheet->widths[column] = width;
@@ -115,10 +118,9 @@ void book_put_lines(struct book *book, struct book_sheet *sheet, const char *tex
     free(lines);
 }
 
-/* How many lines a heading takes, broken at blanks, in a column of this width. */
-static int line_count(const char *heading, double width)
+int book_line_count(const struct book_sheet *sheet, int column, const char *text)
 {
-    char *const lines = check_words_fold(heading, 0, (int) width - 1);
+    char *const lines = check_words_fold(text, 0, (int) sheet->widths[column]);
     int count = 1;
     for (const char *at = lines; *at != '\0'; at++)
         count += *at == '\n';
@@ -126,18 +128,30 @@ static int line_count(const char *heading, double width)
     return count;
 }
 
+void book_row_height(struct book *book, const struct book_sheet *sheet, int row,
+                     double lines)
+{
+    const double height = lines < MOST_LINES ? lines : MOST_LINES;
+    if (sheet->worksheet != NULL)
+        book_keep(book, worksheet_set_row(sheet->worksheet, (lxw_row_t) row,
+                                          ROW_HEIGHT * height, NULL));
+}
+
 void book_heading_row(struct book *book, const struct book_sheet *sheet, int row,
-                      const char *const *headings, int count)
+                      const char *const *headings, const bool *right, int count)
 {
     int lines = 1;
     for (int i = 0; i < count; i++) {
-        const int own = line_count(headings[i], sheet->widths[i]);
+        const int own = book_line_count(sheet, i, headings[i]);
+        const bool is_right = right != NULL && right[i];
         lines = own > lines ? own : lines;
-        book_put(book, sheet, row, i, headings[i], BOOK_HEADING);
+        book_put(book, sheet, row, i, headings[i],
+                 BOOK_HEADING
+                     | (is_right ? BOOK_RIGHT
+                        : i > 0  ? BOOK_INDENT
+                                 : 0));
     }
-    if (sheet->worksheet != NULL)
-        book_keep(book, worksheet_set_row(sheet->worksheet, (lxw_row_t) row,
-                                          ROW_HEIGHT * lines, NULL));
+    book_row_height(book, sheet, row, lines);
 }
 
 /* A sheet of one table keeps its headings in sight and on every page. */

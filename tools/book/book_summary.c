@@ -141,6 +141,20 @@ static void put_p_met(struct book *book, const struct book_sheet *sheet, double 
         book_put(book, sheet, sheet->row, P_MET, "", BOOK_BODY);
 }
 
+static void set_height(struct book *book, const struct book_sheet *sheet,
+                       const struct document_headline *headline, const char *meaning)
+{
+    const int counts[] = {
+        book_line_count(sheet, LABEL, headline->label == NULL ? "" : headline->label),
+        book_line_count(sheet, ASKED, headline->asked == NULL ? "" : headline->asked),
+        book_line_count(sheet, MEANING, meaning),
+    };
+    int most = 1;
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        most = counts[i] > most ? counts[i] : most;
+    book_row_height(book, sheet, sheet->row, most);
+}
+
 static void put_headline(struct book *book, struct book_sheet *sheet,
                          const struct document_headline *headline)
 {
@@ -155,13 +169,14 @@ static void put_headline(struct book *book, struct book_sheet *sheet,
                           : *says == '\0' ? sim_mem_text(also)
                                           : sim_mem_print("%s\n%s", says, also);
     const unsigned look = BOOK_BODY | BOOK_WRAP;
+    set_height(book, sheet, headline, meaning);
     book_put(book, sheet, sheet->row, LABEL, headline->label, look | BOOK_BOLD);
-    book_put(book, sheet, sheet->row, ASKED, headline->asked, look);
+    book_put(book, sheet, sheet->row, ASKED, headline->asked, look | BOOK_INDENT);
     put_result(book, sheet, headline);
     put_noise(book, sheet, headline->noise);
     put_p_met(book, sheet, headline->p_met);
-    book_put(book, sheet, sheet->row, VERDICT, verdict, look);
-    book_put(book, sheet, sheet->row, MEANING, meaning, look);
+    book_put(book, sheet, sheet->row, VERDICT, verdict, look | BOOK_INDENT);
+    book_put(book, sheet, sheet->row, MEANING, meaning, look | BOOK_INDENT);
     sheet->row++;
     free(verdict);
     free(meaning);
@@ -196,14 +211,16 @@ static void colour_verdicts(struct book *book, const struct book_sheet *sheet,
 static void put_headlines(struct book *book, struct book_sheet *sheet)
 {
     static const char *const headings[HEADLINE_COLUMNS] = {
-        "target", "asked for", "result",       "± noise of simulation",
-        "P(met)", "verdict",   "what it means"
+        "figure", "asked for", "result", "± noise", "P(met)", "verdict", "what it means"
+    };
+    static const bool right[HEADLINE_COLUMNS] = {
+        [RESULT] = true, [NOISE] = true, [P_MET] = true
     };
     const struct document *const document = book->document;
     if (document->headline_count == 0)
         return;
     sheet->row++;
-    book_heading_row(book, sheet, sheet->row++, headings, HEADLINE_COLUMNS);
+    book_heading_row(book, sheet, sheet->row++, headings, right, HEADLINE_COLUMNS);
     const int first = sheet->row;
     for (int i = 0; i < document->headline_count; i++)
         put_headline(book, sheet, &document->headlines[i]);
@@ -219,7 +236,7 @@ static void put_facts(struct book *book, struct book_sheet *sheet)
     book_put(book, sheet, sheet->row++, 0, "To run it again", BOOK_SUBTITLE);
     for (int i = 0; i < document->fact_count; i++) {
         book_put(book, sheet, sheet->row, 0, document->facts[i].name, BOOK_FAINT);
-        book_put(book, sheet, sheet->row++, 1, document->facts[i].words, 0);
+        book_put(book, sheet, sheet->row++, 1, document->facts[i].words, BOOK_INDENT);
     }
 }
 

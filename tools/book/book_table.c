@@ -12,8 +12,10 @@ enum {
     NOTE_WIDTH = 110,   /* characters of a line of text above a table */
     WIDEST_NUMBER = 16, /* of a column of numbers, in characters */
     HEADING_LINES = 3,  /* that a long heading is broken into */
-    PADDING = 2         /* and room for the filter's arrow */
+    PADDING = 3,        /* and room for the filter's arrow */
+    LEAST_WIDTH = 8     /* of a column */
 };
+static const double TITLE_LINES = 1.3;
 
 /* A heat map is coloured as a whole, so nothing else may stand in it. */
 static bool shows_noise(const struct document_exhibit *exhibit, int column)
@@ -40,7 +42,7 @@ static char *heading_of(const struct document_column *column)
 
 static void sentence_width(struct book_sheet *sheet, int at, const char *text)
 {
-    const int width = book_width(text) + 1;
+    const int width = book_width(text) + 2;
     book_widen(sheet, at, width < BOOK_TEXT_WIDTH ? width : BOOK_TEXT_WIDTH);
 }
 
@@ -56,16 +58,19 @@ static void heading_width(struct book_sheet *sheet, int at, const char *heading)
         word += strspn(word, " ");
     }
     const int most = BOOK_TEXT_WIDTH / 2;
+    book_widen(sheet, at, LEAST_WIDTH);
     book_widen(sheet, at, (longest < most ? longest : most) + PADDING);
 }
 
-/* The digits of a number with its thousands apart, sign and unit. */
+/* The digits of a number with its thousands apart, sign, unit and symbol. */
 static int number_width(const struct document_column *column,
                         const struct document_cell *cell)
 {
     const double size = fabs(book_number(column->unit, cell->value));
     const int digits = size < 10.0 ? 1 : (int) log10(size) + 1;
-    const int width = digits + digits / 3 + document_decimals(column, cell) + 3;
+    const int symbol = cell->verdict == DOCUMENT_NO_VERDICT ? 0 : 2;
+    const int width =
+        digits + digits / 3 + document_decimals(column, cell) + PADDING + symbol;
     return width < WIDEST_NUMBER ? width : WIDEST_NUMBER;
 }
 
@@ -92,6 +97,11 @@ static unsigned look_of(const struct document_cell *cell)
     return BOOK_BODY | verdicts[cell->verdict] | (cell->is_marked ? BOOK_MARKED : 0);
 }
 
+static bool is_wrapped(const char *words)
+{
+    return book_width(words) >= BOOK_TEXT_WIDTH || strchr(words, '\n') != NULL;
+}
+
 static void put_words(struct book *book, const struct book_table *table, int row,
                       int column, const struct document_cell *cell)
 {
@@ -99,11 +109,13 @@ static void put_words(struct book *book, const struct book_table *table, int row
     const char *const words = cell->kind == DOCUMENT_WORDS ? cell->words : "";
     char *const text =
         sim_mem_print("%s%s%s", symbol, *symbol == '\0' ? "" : " ", words);
-    const bool is_long =
-        book_width(words) >= BOOK_TEXT_WIDTH || strchr(words, '\n') != NULL;
+    const bool is_long = is_wrapped(words);
     const bool is_number = table->exhibit->columns[column].unit != DOCUMENT_TEXT;
     book_put(book, table->sheet, row, table->columns[column], text,
-             look_of(cell) | (is_long ? BOOK_WRAP : 0) | (is_number ? BOOK_RIGHT : 0));
+             look_of(cell) | (is_long ? BOOK_WRAP : 0)
+                 | (is_number    ? BOOK_RIGHT
+                    : column > 0 ? BOOK_INDENT
+                                 : 0));
     free(text);
 }
 
@@ -141,10 +153,28 @@ static void put_noise(struct book *book, const struct book_table *table, int row
                     format, look);
 }
 
+/* Rows of one line are left to the program that shows them. */
+static void set_height(struct book *book, const struct book_table *table, int index)
+{
+    const struct document_exhibit *const exhibit = table->exhibit;
+    int most = 1;
+    for (int column = 0; column < exhibit->column_count; column++) {
+        const struct document_cell *const cell = document_at(exhibit, index, column);
+        if (cell->kind != DOCUMENT_WORDS || !is_wrapped(cell->words))
+            continue;
+        const int lines =
+            book_line_count(table->sheet, table->columns[column], cell->words);
+        most = lines > most ? lines : most;
+    }
+    if (most > 1)
+        book_row_height(book, table->sheet, table->first + index, most);
+}
+
 static void put_rows(struct book *book, const struct book_table *table)
 {
     const struct document_exhibit *const exhibit = table->exhibit;
-    for (int i = 0; i < exhibit->row_count; i++)
+    for (int i = 0; i < exhibit->row_count; i++) {
+        set_height(book, table, i);
         for (int column = 0; column < exhibit->column_count; column++) {
             const struct document_cell *const cell = document_at(exhibit, i, column);
             const int row = table->first + i;
@@ -155,26 +185,32 @@ static void put_rows(struct book *book, const struct book_table *table)
             if (shows_noise(exhibit, column))
                 put_noise(book, table, row, column, cell);
         }
+    }
 }
 
 static void put_headings(struct book *book, struct book_table *table)
 {
     const struct document_exhibit *const exhibit = table->exhibit;
     const char **const headings = sim_mem_array((size_t) table->end, sizeof *headings);
-    for (int i = 0; i < table->end; i++)
+    bool *const right = sim_mem_array((size_t) table->end, sizeof *right);
+    for (int i = 0; i < table->end; i++) {
         headings[i] = "±";
+        right[i] = true;
+    }
     for (int i = 0; i < exhibit->column_count; i++) {
         char *const heading = heading_of(&exhibit->columns[i]);
         headings[table->columns[i]] = heading;
+        right[table->columns[i]] = exhibit->columns[i].unit != DOCUMENT_TEXT;
         measure(table, i);
         heading_width(table->sheet, table->columns[i], heading);
         if (shows_noise(exhibit, i))
-            book_widen(table->sheet, table->columns[i] + 1, 0.0);
+            book_widen(table->sheet, table->columns[i] + 1, BOOK_NOISE_WIDTH);
     }
-    book_heading_row(book, table->sheet, table->head, headings, table->end);
+    book_heading_row(book, table->sheet, table->head, headings, right, table->end);
     for (int i = 0; i < exhibit->column_count; i++)
         free((char *) headings[table->columns[i]]);
     free(headings);
+    free(right);
 }
 
 static void condition(struct book *book, const struct book_table *table, int from,
@@ -226,6 +262,7 @@ static void put_title(struct book *book, struct book_sheet *sheet,
     char *const title = is_option
                             ? sim_mem_print("%s: %s", exhibit->title, exhibit->option)
                             : sim_mem_text(exhibit->title);
+    book_row_height(book, sheet, sheet->row, TITLE_LINES);
     book_put(book, sheet, sheet->row++, 0, title, BOOK_SUBTITLE);
     free(title);
     book_put_lines(book, sheet, exhibit->note, NOTE_WIDTH, BOOK_FAINT);

@@ -1,4 +1,4 @@
-#include <stdint.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -65,6 +65,39 @@ char *book_text(const char *text, size_t most)
         fits = length <= room ? length : fits;
     }
     out[length] = '\0';
+    return out;
+}
+
+/* Whether a program would read a character's number here, "_x0041_". */
+static bool is_escape(const char *text)
+{
+    enum { DIGITS = 4 };
+    if (text[0] != '_' || text[1] != 'x')
+        return false;
+    for (int i = 2; i < 2 + DIGITS; i++)
+        if (!isxdigit((unsigned char) text[i]))
+            return false;
+    return text[2 + DIGITS] == '_';
+}
+
+char *book_cell_text(const char *text)
+{
+    static const char underscore[] = "_x005F_";
+    char *const clean = book_text(text, BOOK_CELL);
+    size_t escapes = 0;
+    for (const char *at = clean; *at != '\0'; at++)
+        escapes += is_escape(at);
+    if (escapes == 0)
+        return clean;
+    char *const out = sim_mem_array(strlen(clean) + escapes * sizeof underscore + 1, 1);
+    char *to = out;
+    for (const char *at = clean; *at != '\0'; at++) {
+        if (is_escape(at))
+            to = stpcpy(to, underscore);
+        else
+            *to++ = *at;
+    }
+    free(clean);
     return out;
 }
 
@@ -167,7 +200,7 @@ char *book_sheet_name(const struct book *book, const char *wanted)
 {
     char *const base = book_text(wanted, BOOK_HEADER);
     for (char *at = base; *at != '\0'; at++)
-        if (strchr("[]:*?/\\\t\n", *at) != NULL)
+        if (strchr("[]:*?/\\\t\n", *at) != NULL || is_escape(at))
             *at = '-';
     cut(base, BOOK_NAME);
     strip(base);
