@@ -38,22 +38,34 @@ static bool next_run(const struct svg_plot *plot, const struct svg_spans *spans,
     return run > 0;
 }
 
+/* One side of a run, upper or lower, as points.  Areas of rows reach to the edges of
+ * the first and the last, bands from middle to middle. */
+static void side_of(const struct svg_plot *plot, const struct svg_spans *spans,
+                    int series, bool is_band, const int run[2], bool is_upper, FILE *to)
+{
+    const struct document_series *const which = &plot->exhibit->chart.series[series];
+    const int count = run[1] - run[0], extra = is_band || plot->is_numeric ? 0 : 1;
+    for (int i = -extra; i < count + extra; i++) {
+        const int place = i < 0 ? 0 : i < count ? i : count - 1;
+        const int row = is_upper ? run[0] + place : run[1] - 1 - place;
+        struct svg_span span = svg_span_at(spans, series, row);
+        if (is_band)
+            svg_plot_band(plot->exhibit, which, row, &span.from, &span.to);
+        const bool is_left = (i < 0) == is_upper;
+        const double x = i == place ? svg_plot_x(plot, row)
+                                    : edge_x(plot, is_left ? run[0] : run[1]);
+        svg_point(is_upper && i == -extra ? "M" : " ", x,
+                  svg_plot_y(plot, is_upper ? span.to : span.from), to);
+    }
+}
+
 static void outline(const struct svg_plot *plot, const struct svg_spans *spans,
                     int series, bool is_band, FILE *to)
 {
-    const struct document_series *const which = &plot->exhibit->chart.series[series];
-    for (int first = 0, end = 0;
-         next_run(plot, spans, series, is_band, &first, &end);) {
-        for (int side = 0; side < 2; side++)
-            for (int i = 0; i < end - first; i++) {
-                const int row = side == 0 ? first + i : end - 1 - i;
-                struct svg_span span = svg_span_at(spans, series, row);
-                if (is_band)
-                    svg_plot_band(plot->exhibit, which, row, &span.from, &span.to);
-                const double y = svg_plot_y(plot, side == 0 ? span.to : span.from);
-                svg_point(side == 0 && i == 0 ? "M" : " ", svg_plot_x(plot, row), y,
-                          to);
-            }
+    int run[2] = { 0, 0 };
+    while (next_run(plot, spans, series, is_band, &run[0], &run[1])) {
+        side_of(plot, spans, series, is_band, run, true, to);
+        side_of(plot, spans, series, is_band, run, false, to);
         fputc('z', to);
     }
 }
@@ -186,7 +198,8 @@ void svg_curves_draw(const struct svg_plot *plot, const struct svg_spans *spans,
         const enum document_style style = svg_style(&chart->series[i], plot->signs);
         if (style == DOCUMENT_AREA)
             area(plot, spans, i, to);
-        if ((style == DOCUMENT_LINE || style == DOCUMENT_STEP) && has_band(plot, i))
+        if (plot->signs != SVG_ALL_POINTS
+            && (style == DOCUMENT_LINE || style == DOCUMENT_STEP) && has_band(plot, i))
             band(plot, spans, i, to);
     }
     svg_bars_draw(plot, spans, to);

@@ -12,6 +12,11 @@ double svg_flow_through(const struct svg_flow_node *node)
     return fmax(node->in, node->out);
 }
 
+double svg_flow_noise(const struct svg_flow_node *node)
+{
+    return sqrt(node->in >= node->out ? node->noise_in : node->noise_out);
+}
+
 static int add_node(struct svg_flow *flow, char *name, int layer)
 {
     size_t capacity = (size_t) flow->node_count;
@@ -73,6 +78,9 @@ static void add_row(struct svg_flow *flow, const struct document_exhibit *exhibi
         (struct svg_flow_ribbon){ .row = row, .value = value, .from = a, .to = b };
     flow->nodes[a].out += value;
     flow->nodes[b].in += value;
+    const double noise = document_at(exhibit, row, chart->series[0].column)->noise;
+    flow->nodes[a].noise_out += noise * noise;
+    flow->nodes[b].noise_in += noise * noise;
 }
 
 /* Longest paths; then what nothing flows into moves up to where it flows to. */

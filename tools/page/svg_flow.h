@@ -10,13 +10,14 @@
 #include "tools/document/document.h"
 
 struct svg_flow_node {
-    char *name;     /* owned; null: a ribbon passes here */
-    double in, out; /* what flows, in the unit of the column */
-    int layer;      /* from 0 */
-    int place;      /* in its layer, from the top */
-    double y;       /* its top */
-    double height;  /* of what flows */
-    double slot;    /* that it needs in its layer, with its label */
+    char *name;                 /* owned; null: a ribbon passes here */
+    double in, out;             /* what flows, in the unit of the column */
+    double noise_in, noise_out; /* squares of its noise, NaN: not known */
+    int layer;                  /* from 0 */
+    int place;                  /* in its layer, from the top */
+    double y;                   /* its top */
+    double height;              /* of what flows */
+    double slot;                /* that it needs in its layer, with its label */
 };
 
 /* A ribbon from one layer to the next. */
@@ -51,6 +52,9 @@ void svg_flow_done(struct svg_flow *flow);
 
 /* What flows through a node: the larger of in and out. */
 double svg_flow_through(const struct svg_flow_node *node);
+/* Its noise, if that of all of its rows is known and they do not depend on one another;
+ * else NaN. */
+double svg_flow_noise(const struct svg_flow_node *node);
 
 /* Orders each layer. O(rounds x parts^2). */
 void svg_flow_order(struct svg_flow *flow);

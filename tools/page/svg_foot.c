@@ -53,9 +53,12 @@ static void open_ticks(FILE *to)
     fputs("<path stroke=\"currentColor\" stroke-opacity=\".6\" d=\"", to);
 }
 
-static struct svg_place below(const struct svg_plot *plot, double x, int line)
+/* In a line below the plot, its middle at x unless it would leave the picture. */
+static struct svg_place below(const struct svg_plot *plot, const char *words, double x,
+                              int line)
 {
-    return (struct svg_place){ x,
+    const double half = svg_text_width(words) / 2.0;
+    return (struct svg_place){ fmax(fmin(x, SVG_WIDTH - half), half),
                                plot->top + plot->height + tick_height + SVG_TEXT
                                    + line * SVG_LINE,
                                SVG_MIDDLE, plot->width };
@@ -75,12 +78,15 @@ static void row_names(const struct svg_plot *plot, FILE *to)
     fputs("\"/>", to);
     for (int i = 0; i < names.count; i++) {
         const struct svg_name *const name = &names.names[i];
-        struct svg_place place = below(plot, plot->left + name->at * slot, 0);
-        place.room = names.room;
-        svg_text(place, name->text, to);
-        place.y += SVG_LINE;
-        if (name->below != NULL)
-            svg_text(place, name->below, to);
+        const char *const lines[] = { name->text, name->below };
+        for (int line = 0; line < 2 && lines[line] != NULL; line++) {
+            char *const words = svg_shortened(lines[line], names.room);
+            struct svg_place place =
+                below(plot, words, plot->left + name->at * slot, line);
+            place.room = names.room;
+            svg_text(place, lines[line], to);
+            free(words);
+        }
     }
     svg_names_done(&names);
 }
@@ -99,7 +105,7 @@ static void numbers(const struct svg_plot *plot, FILE *to)
         char *const words = svg_scale_words(&plot->across, value);
         const double half = svg_text_width(words) / 2.0;
         if (x - half >= free_from) {
-            svg_text(below(plot, x, 0), words, to);
+            svg_text(below(plot, words, x, 0), words, to);
             free_from = x + half + gap;
         }
         free(words);
@@ -114,8 +120,13 @@ static void bin_edge(const struct svg_plot *plot, double edge, const char *words
     const double half = svg_text_width(words) / 2.0;
     if (x - half < *free_from || words[0] == '\0')
         return;
-    svg_text(below(plot, x, 0), words, to);
+    svg_text(below(plot, words, x, 0), words, to);
     *free_from = x + half + gap;
+}
+
+static char *bin_words(const struct document_exhibit *exhibit, int column, double value)
+{
+    return svg_scale_exact(exhibit->columns[column].unit, value);
 }
 
 /* Bins have their ends below the edges between them; one of no width has its value in
@@ -130,9 +141,11 @@ static void bin_ends(const struct svg_plot *plot, FILE *to)
         const bool has_high = svg_value(exhibit, row, chart->x2, &high);
         const bool is_last = row + 1 == exhibit->row_count;
         const bool is_point = has_low && has_high && high <= low;
-        char *const from = svg_words(exhibit, row, chart->x);
-        char *const end = has_high ? svg_words(exhibit, row, chart->x2)
-                                   : sim_mem_text(has_low ? "more" : "");
+        char *const from =
+            has_low ? bin_words(exhibit, chart->x, low) : sim_mem_text("");
+        char *const end = has_high  ? bin_words(exhibit, chart->x2, high)
+                          : has_low ? sim_mem_text("more")
+                                    : sim_mem_text("");
         if (is_point || (row == 0 && !has_high))
             bin_edge(plot, row + 0.5, from, &free_from, to);
         else if (row == 0)

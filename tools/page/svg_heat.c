@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sim/mem.h"
+#include "tools/check_words.h"
 #include "tools/document/words.h"
 #include "tools/page/svg_foot.h"
 #include "tools/page/svg_kinds.h"
@@ -14,7 +15,9 @@ static const double most_names = 150.0;
 static const double most_height = 760.0; /* of all rows */
 static const double row_most = 24.0, row_least = 2.0;
 static const double legend_height = 40.0;
-enum { LEGEND_STEPS = 40, LEGEND_TICKS = 5 };
+enum { LEGEND_STEPS = 40, LEGEND_TICKS = 7 };
+static const double small_text = 11.0;
+static const double few = 10.0; /* minutes or hours: one decimal below */
 
 struct heat {
     const struct document_exhibit *exhibit;
@@ -23,41 +26,68 @@ struct heat {
     struct svg_shade shade;
     struct svg_scale scale; /* of the values, for ticks and short numbers */
     struct svg_range range;
+    double unit;    /* what a cell's words count: 0.01 of a share, 60 s */
+    int decimals;   /* most that fit */
     bool has_words; /* each cell has its value written in it */
 };
 
 /* What is written in a cell: its number without the unit, which the legend says. */
 static char *short_words(const struct heat *heat, int row, int column)
 {
-    char *const words = svg_words(heat->exhibit, row, column);
-    if (heat->scale.unit != DOCUMENT_SECONDS) {
-        char *const unit = strrchr(words, ' ');
-        if (unit != NULL)
-            *unit = '\0';
-        return words;
-    }
-    free(words);
-    double value = 0.0;
-    svg_value(heat->exhibit, row, column, &value);
-    char *const time = svg_scale_words(&heat->scale, value);
-    char *const unit = strrchr(time, ' ');
-    if (unit != NULL)
-        *unit = '\0';
-    return time;
+    const struct document_column *const which = &heat->exhibit->columns[column];
+    const struct document_cell *const cell = document_at(heat->exhibit, row, column);
+    double value;
+    if (!svg_value(heat->exhibit, row, column, &value))
+        return sim_mem_text("");
+    const double size = fabs(value) / heat->unit;
+    const int known = which->unit == DOCUMENT_SECONDS && heat->unit > 1.0
+                          ? size < few ? 1 : 0
+                          : document_decimals(which, cell);
+    const int places = known < heat->decimals ? known : heat->decimals;
+    char *const number = check_words_number(size, places);
+    const bool is_minus = value < 0.0 && strpbrk(number, "123456789") != NULL;
+    char *const words = sim_mem_print("%s%s", is_minus ? "-" : "", number);
+    free(number);
+    return words;
 }
 
 static bool words_fit(const struct heat *heat)
 {
-    if (heat->cell_height < SVG_TEXT + 2.0)
+    const double room = heat->cell_width - 2.0;
+    if (heat->cell_height < SVG_TEXT + 2.0 || room < SVG_TEXT)
         return false;
     bool fits = true;
     for (int row = 0; fits && row < heat->exhibit->row_count; row++)
         for (int i = 1; fits && i <= heat->columns; i++) {
             char *const words = short_words(heat, row, i);
-            fits = svg_text_width(words) * 11.0 / SVG_TEXT <= heat->cell_width - 1.0;
+            fits = svg_text_width(words) * small_text / SVG_TEXT <= room;
             free(words);
         }
     return fits;
+}
+
+/* What a number is divided by to be written in a cell. */
+static double unit_of(const struct heat *heat)
+{
+    const double per_cent = 100.0, minute_s = 60.0, hour_s = 3600.0;
+    switch (heat->scale.unit) {
+    case DOCUMENT_SHARE:
+    case DOCUMENT_POINTS:
+        return 1.0 / per_cent;
+    case DOCUMENT_SECONDS:
+        return fmod(heat->scale.step, hour_s) == 0.0     ? hour_s
+               : fmod(heat->scale.step, minute_s) == 0.0 ? minute_s
+                                                         : 1.0;
+    case DOCUMENT_TEXT:
+    case DOCUMENT_CALLS:
+    case DOCUMENT_HOURS:
+    case DOCUMENT_PEOPLE:
+    case DOCUMENT_POUNDS:
+    case DOCUMENT_NUMBER:
+    case DOCUMENT_UNITS:
+        break;
+    }
+    return 1.0;
 }
 
 static struct heat heat_of(const struct document_exhibit *exhibit)
@@ -84,6 +114,9 @@ static struct heat heat_of(const struct document_exhibit *exhibit)
     if (!isnan(heat.shade.middle))
         svg_range_add(&shown, heat.shade.middle);
     heat.scale = svg_scale_of(shown, exhibit->columns[1].unit, LEGEND_TICKS, true);
+    heat.unit = unit_of(&heat);
+    for (heat.decimals = 2; heat.decimals > 0 && !words_fit(&heat);)
+        heat.decimals--;
     heat.has_words = words_fit(&heat);
     return heat;
 }

@@ -20,7 +20,7 @@ static void bar(const struct svg_lying *plot, int series, struct svg_span span,
     fputs("/>\n", to);
 }
 
-/* The value beyond the end of its bar; of bars in a stack only the whole has room. */
+/* The value beyond the end of its bar and of its whisker. */
 static void value_words(const struct svg_lying *plot, int row, int series,
                         struct svg_span span, double y, FILE *to)
 {
@@ -48,22 +48,26 @@ static void whisker(const struct svg_lying *plot, int row, int series, double y,
     fputs("\"/>", to);
 }
 
+/* The bars of a row, or the values at their ends; a stack has no room for them. */
 static void row_bars(const struct svg_lying *plot, const struct svg_spans *spans,
-                     int row, FILE *to)
+                     int row, bool is_values, FILE *to)
 {
     const struct document_chart *const chart = &plot->exhibit->chart;
-    const double top = plot->top + row * plot->row_height + row_gap / 2.0;
+    const int bars = chart->is_stacked ? 1 : chart->series_count;
+    const double top =
+        plot->top + (row + 0.5) * plot->row_height - bars * bar_height / 2.0;
     for (int i = 0; i < chart->series_count; i++) {
         const struct svg_span span = svg_span_at(spans, i, row);
-        const int place = chart->is_stacked ? 0 : i;
-        const double y = top + place * bar_height;
+        const double y = top + (chart->is_stacked ? 0 : i) * bar_height;
         if (!span.is_there)
             continue;
-        bar(plot, i, span, y, to);
-        if (chart->is_stacked)
+        if (is_values) {
+            value_words(plot, row, i, span, y + bar_height / 2.0, to);
             continue;
-        whisker(plot, row, i, y + bar_height / 2.0, to);
-        value_words(plot, row, i, span, y + bar_height / 2.0, to);
+        }
+        bar(plot, i, span, y, to);
+        if (!chart->is_stacked)
+            whisker(plot, row, i, y + bar_height / 2.0, to);
     }
 }
 
@@ -75,14 +79,18 @@ void svg_lain(const struct document_exhibit *exhibit, const struct svg_spans *sp
     svg_range_add(&range, 0.0);
     const int bars = chart->is_stacked ? 1 : chart->series_count;
     const struct svg_plot legend = { .exhibit = exhibit, .signs = SVG_ALL_BARS };
-    const struct svg_lying plot = svg_lying_of(
-        exhibit, range, bars * bar_height + row_gap, svg_legend_height(&legend));
+    const double row_height = fmax(bars * bar_height + row_gap, 2.0 * SVG_TEXT + 4.0);
+    const struct svg_lying plot =
+        svg_lying_of(exhibit, range, row_height, svg_legend_height(&legend));
     svg_lying_open(&plot, to);
     svg_hatches(exhibit, chart->series_count, to);
     svg_legend(&legend, 0.0, to);
     for (int row = 0; row < exhibit->row_count; row++) {
         svg_lying_name(&plot, row, row, to);
-        row_bars(&plot, spans, row, to);
+        row_bars(&plot, spans, row, false, to);
     }
-    svg_lying_close(&plot, to);
+    svg_lying_marks(&plot, to);
+    for (int row = 0; !chart->is_stacked && row < exhibit->row_count; row++)
+        row_bars(&plot, spans, row, true, to);
+    svg_close(to);
 }

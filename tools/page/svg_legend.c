@@ -7,9 +7,17 @@
 static const double sign_width = 26.0;
 static const double gap = 18.0; /* between two entries */
 
-/* What the shade round the first series that has one is; null: there is none. */
-static char *shade_words(const struct document_exhibit *exhibit)
+static bool is_bar(const struct svg_plot *plot, const struct document_series *series)
 {
+    return series->style == DOCUMENT_BAR
+           || (plot->signs == SVG_ALL_BARS && series->style == DOCUMENT_LINE);
+}
+
+/* What the shade round the first series that has one is, or its whiskers; null: there
+ * is none. */
+static char *shade_words(const struct svg_plot *plot, bool *has_whiskers)
+{
+    const struct document_exhibit *const exhibit = plot->exhibit;
     const struct document_chart *const chart = &exhibit->chart;
     double low, high;
     for (int i = 0; i < chart->series_count; i++) {
@@ -17,6 +25,8 @@ static char *shade_words(const struct document_exhibit *exhibit)
         for (int row = 0; row < exhibit->row_count; row++) {
             if (!svg_plot_band(exhibit, series, row, &low, &high) || low >= high)
                 continue;
+            *has_whiskers = is_bar(plot, series) || series->style == DOCUMENT_DOTS
+                            || plot->signs == SVG_ALL_POINTS;
             if (series->low < 0)
                 return sim_mem_text("95 % interval of the simulation");
             const char *const from = exhibit->columns[series->low].heading;
@@ -26,12 +36,6 @@ static char *shade_words(const struct document_exhibit *exhibit)
         }
     }
     return NULL;
-}
-
-static bool is_bar(const struct svg_plot *plot, const struct document_series *series)
-{
-    return series->style == DOCUMENT_BAR
-           || (plot->signs == SVG_ALL_BARS && series->style == DOCUMENT_LINE);
 }
 
 static void sign(const struct svg_plot *plot, int number, double x, double y, FILE *to)
@@ -67,12 +71,12 @@ static void sign(const struct svg_plot *plot, int number, double x, double y, FI
     }
 }
 
-static void shade_sign(const struct svg_plot *plot, double x, double y, FILE *to)
+static void shade_sign(bool has_whiskers, double x, double y, FILE *to)
 {
-    if (plot->signs == SVG_ALL_BARS) {
+    if (has_whiskers) {
         fputs("<path stroke=\"currentColor\" d=\"", to);
-        svg_point("M", x + 15.0, y - 10.0, to);
-        fputs("v11m-3 0h6m0 -11h-6\"/>", to);
+        svg_point("M", x + 13.0, y - 10.0, to);
+        fputs("v11\"/>", to);
         return;
     }
     svg_rectangle(x + 4.0, y - 9.0, 18.0, 10.0, to);
@@ -83,7 +87,8 @@ static void shade_sign(const struct svg_plot *plot, double x, double y, FILE *to
 static double entries(const struct svg_plot *plot, double y, FILE *to)
 {
     const struct document_chart *const chart = &plot->exhibit->chart;
-    char *const shade = shade_words(plot->exhibit);
+    bool has_whiskers = false;
+    char *const shade = shade_words(plot, &has_whiskers);
     const int count = chart->series_count + (shade != NULL);
     double x = 0.0, height = count < 2 ? 0.0 : SVG_LINE;
     for (int i = 0; count >= 2 && i < count; i++) {
@@ -98,7 +103,7 @@ static double entries(const struct svg_plot *plot, double y, FILE *to)
         }
         const double base = y + height - 3.0;
         if (to != NULL && is_shade)
-            shade_sign(plot, x, base, to);
+            shade_sign(has_whiskers, x, base, to);
         else if (to != NULL)
             sign(plot, i, x, base, to);
         if (to != NULL)

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "sim/mem.h"
 #include "tools/page/svg_plot.h"
 
 static const double gap = 6.0;
@@ -87,10 +88,19 @@ void svg_lying_open(const struct svg_lying *plot, FILE *to)
 void svg_lying_name(const struct svg_lying *plot, int place, int row, FILE *to)
 {
     char *const name = svg_words(plot->exhibit, row, plot->exhibit->chart.x);
-    svg_text((struct svg_place){ plot->names,
-                                 plot->top + (place + 0.5) * plot->row_height + 4.0,
-                                 SVG_END, plot->names + 1.0 },
-             name, to);
+    const size_t cut = svg_first_line(name, plot->names);
+    const bool has_two = name[cut] != '\0';
+    const double line = SVG_LINE - 2.0;
+    struct svg_place at = { plot->names,
+                            plot->top + (place + 0.5) * plot->row_height + 4.0
+                                - (has_two ? line / 2.0 : 0.0),
+                            SVG_END, plot->names + 0.1 };
+    char *const first = sim_mem_print("%.*s", (int) cut, name);
+    svg_text(at, first, to);
+    at.y += line;
+    if (has_two)
+        svg_text(at, name + cut + 1, to);
+    free(first);
     free(name);
 }
 
@@ -98,12 +108,14 @@ void svg_lying_value(const struct svg_lying *plot, double value, double y,
                      const char *words, bool is_left, FILE *to)
 {
     const double x = svg_lying_x(plot, value);
+    fputs("<g stroke=\"Canvas\" stroke-width=\"3\" paint-order=\"stroke\">", to);
     svg_text((struct svg_place){ is_left ? x - gap + 1.0 : x + gap - 1.0, y + 4.0,
                                  is_left ? SVG_END : SVG_START, value_room - gap },
              words, to);
+    fputs("</g>", to);
 }
 
-void svg_lying_close(const struct svg_lying *plot, FILE *to)
+void svg_lying_marks(const struct svg_lying *plot, FILE *to)
 {
     const struct document_chart *const chart = &plot->exhibit->chart;
     double free_from = 0.0;
@@ -111,5 +123,4 @@ void svg_lying_close(const struct svg_lying *plot, FILE *to)
         if (isfinite(chart->marks[i].at))
             svg_upright_mark(svg_lying_x(plot, chart->marks[i].at), plot->top,
                              box_height(plot), chart->marks[i].label, &free_from, to);
-    svg_close(to);
 }

@@ -23,11 +23,12 @@ struct svg_lying svg_lying_of(const struct document_exhibit *exhibit,
 /* Opens the picture: lines, ticks and titles.  A name is written for each row. */
 void svg_lying_open(const struct svg_lying *plot, FILE *to);
 void svg_lying_name(const struct svg_lying *plot, int place, int row, FILE *to);
-/* Marks, upright, and the end of the picture. */
-void svg_lying_close(const struct svg_lying *plot, FILE *to);
+/* Marks, upright, over what was drawn so far. */
+void svg_lying_marks(const struct svg_lying *plot, FILE *to);
 
 double svg_lying_x(const struct svg_lying *plot, double value);
-/* The words of a value beyond the end of its bar, left of it or right. */
+/* The words of a value beyond the end of its bar, left of it or right, readable upon a
+ * mark. */
 void svg_lying_value(const struct svg_lying *plot, double value, double y,
                      const char *words, bool is_left, FILE *to);
 

@@ -141,7 +141,7 @@ static double widest(const char *const *texts, int count, enum pattern pattern,
         most = fmax(most, is_folded ? folded_width(text) : svg_text_width(text));
         free(text);
     }
-    return fmin(most, fmax(most_room, 0.0));
+    return most;
 }
 
 /* Every how many places there is a name: clock times at whole hours that divide a
@@ -168,7 +168,7 @@ static void one_by_one(struct svg_names *names, const char *const *texts, int co
     const double flat = widest(texts, count, pattern, false);
     const bool is_folded = may_fold && flat + gap > slot;
     const double width = is_folded ? widest(texts, count, pattern, true) : flat;
-    const int least = (int) fmax(ceil((width + gap) / slot), 1.0);
+    const int least = (int) fmax(ceil((fmin(width, most_room) + gap) / slot), 1.0);
     const int stride = stride_of(texts, count, pattern, least);
     const char *year = "";
     names->room = fmax(stride * slot - gap, 0.0);

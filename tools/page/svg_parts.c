@@ -167,22 +167,22 @@ void svg_escaped(const char *text, FILE *to)
     }
 }
 
-/* In ems, of a wide sans serif. */
+/* In ems, of a wide sans serif (DejaVu Sans, Verdana). */
 static double character_width(const char *at, int bytes)
 {
     if (bytes > 2)
-        return (unsigned char) at[0] == 0xe2 ? 0.75 : 1.05;
+        return (unsigned char) at[0] == 0xe2 ? 0.85 : 1.05;
     if (bytes == 2)
-        return 0.65;
+        return 0.68;
     if (*at == '\0')
         return 0.0;
-    if (strchr("iljI.,:;'|!", *at) != NULL)
-        return 0.3;
-    if (strchr("ftr()[]{}-/ ", *at) != NULL)
-        return 0.38;
+    if (strchr("iljI.,:;'| ", *at) != NULL)
+        return 0.33;
+    if (strchr("ftr()[]{}-/!", *at) != NULL)
+        return 0.41;
     if (strchr("mwMW%@", *at) != NULL)
-        return 0.95;
-    return *at >= 'A' && *at <= 'Z' ? 0.7 : 0.6;
+        return 0.97;
+    return *at >= 'A' && *at <= 'Z' ? 0.73 : 0.635;
 }
 
 double svg_text_width(const char *text)
@@ -200,7 +200,7 @@ char *svg_shortened(const char *text, double room)
 {
     if (svg_text_width(text) <= room)
         return sim_mem_text(text);
-    const double dots = 0.75 * SVG_TEXT;
+    const double dots = character_width("…", 3) * SVG_TEXT;
     if (room < dots)
         return sim_mem_text("");
     double width = dots;
@@ -215,6 +215,20 @@ char *svg_shortened(const char *text, double room)
     while (at > text && at[-1] == ' ')
         at--;
     return sim_mem_print("%.*s…", (int) (at - text), text);
+}
+
+size_t svg_first_line(const char *text, double room)
+{
+    size_t end = strlen(text);
+    if (svg_text_width(text) <= room)
+        return end;
+    for (const char *at = strchr(text, ' '); at != NULL; at = strchr(at + 1, ' ')) {
+        char *const line = sim_mem_print("%.*s", (int) (at - text), text);
+        if (svg_text_width(line) <= room)
+            end = (size_t) (at - text);
+        free(line);
+    }
+    return end;
 }
 
 void svg_text(struct svg_place place, const char *text, FILE *to)

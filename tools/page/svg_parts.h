@@ -65,6 +65,10 @@ void svg_escaped(const char *text, FILE *to);
 double svg_text_width(const char *text);
 char *svg_shortened(const char *text, double room);
 
+/* Bytes of the first of two lines of a text: up to the last space before `room` is
+ * full; all of it where it fits or there is none. */
+size_t svg_first_line(const char *text, double room);
+
 /* A text; one that had to be cut has the whole as its <title>. */
 void svg_text(struct svg_place place, const char *text, FILE *to);
 

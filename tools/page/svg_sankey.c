@@ -27,7 +27,8 @@ static char *value_words(const struct document_exhibit *exhibit,
 {
     const struct document_column *const column =
         &exhibit->columns[exhibit->chart.series[0].column];
-    const struct document_cell cell = document_value(svg_flow_through(node), NAN);
+    const struct document_cell cell =
+        document_value(svg_flow_through(node), svg_flow_noise(node));
     return document_words_of(column, &cell);
 }
 
@@ -53,21 +54,6 @@ static double label_room(const struct svg_flow *flow, const struct across *acros
 {
     return node->layer == flow->layers - 1 ? across->last_room
                                            : across->step - node_width - 2.0 * gap;
-}
-
-/* The end of the first of two lines of a name: the last space up to which it fits. */
-static size_t first_line(const char *name, double room)
-{
-    size_t end = strlen(name);
-    if (svg_text_width(name) <= room)
-        return end;
-    for (const char *at = strchr(name, ' '); at != NULL; at = strchr(at + 1, ' ')) {
-        char *const line = sim_mem_print("%.*s", (int) (at - name), name);
-        if (svg_text_width(line) <= room)
-            end = (size_t) (at - name);
-        free(line);
-    }
-    return end;
 }
 
 static void ribbon(const struct svg_flow *flow, const struct across *across,
@@ -124,7 +110,7 @@ static void label(const struct document_exhibit *exhibit, const struct svg_flow 
                   FILE *to)
 {
     const double room = label_room(flow, across, node);
-    const size_t cut = first_line(node->name, room);
+    const size_t cut = svg_first_line(node->name, room);
     const bool has_two = node->name[cut] != '\0';
     const double middle = node->y + node->height / 2.0;
     struct svg_place place = { x_of(across, node->layer) + node_width + gap,
@@ -175,7 +161,7 @@ void svg_sankey(const struct document_exhibit *exhibit, FILE *to)
             if (node->name == NULL)
                 continue;
             const double room = label_room(&flow, &across, node);
-            const bool has_two = node->name[first_line(node->name, room)] != '\0';
+            const bool has_two = node->name[svg_first_line(node->name, room)] != '\0';
             node->slot = (has_two ? 3.0 : 2.0) * (SVG_LINE - 1.0);
         }
         svg_flow_order(&flow);

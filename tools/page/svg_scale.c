@@ -96,7 +96,7 @@ static char *digits(double value, double step)
 {
     const double size = fabs(value);
     const int places = step >= 1.0 ? 0 : (int) ceil(-log10(step) - 1e-6);
-    const char *const minus = value < 0.0 ? "−" : "";
+    const char *const minus = value < 0.0 ? "-" : "";
     if (size >= 1e9 || places > 6)
         return sim_mem_print("%s%.3g", minus, size);
     char *const plain = check_words_number(size, places);
@@ -118,7 +118,7 @@ static char *pounds(const struct svg_scale *scale, double value)
 {
     const double million = 1e6, thousand = 1e3;
     const double size = fmax(fabs(scale->low), fabs(scale->high));
-    const char *const sign = value < 0.0 ? "−£" : "£";
+    const char *const sign = value < 0.0 ? "-£" : "£";
     if (size >= million)
         return scaled(scale, fabs(value), million, sign, "m");
     if (size >= 10.0 * thousand)
@@ -158,6 +158,22 @@ char *svg_scale_words(const struct svg_scale *scale, double value)
     }
     assert(!"a unit");
     return NULL;
+}
+
+char *svg_scale_exact(enum document_unit unit, double value)
+{
+    static const double thousandth = 1e-3;
+    const bool is_time = unit == DOCUMENT_SECONDS;
+    const double by =
+        unit == DOCUMENT_SHARE || unit == DOCUMENT_POINTS ? per_cent : 1.0;
+    double step = 1.0 / by;
+    while (step > thousandth / by
+           && fabs(remainder(value, step)) > grain * fmax(fabs(value), step))
+        step /= 10.0;
+    if (is_time && value >= minute_s && fmod(value, minute_s) == 0.0)
+        step = fmod(value, hour_s) == 0.0 ? hour_s : minute_s;
+    const struct svg_scale scale = { unit, value, value, step };
+    return svg_scale_words(&scale, value);
 }
 
 const char *svg_scale_unit(const struct svg_scale *scale)

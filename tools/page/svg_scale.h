@@ -29,6 +29,10 @@ double svg_scale_tick(const struct svg_scale *scale, int number);
 /* "90 %", "5 min", "£2.5m", "1,200", "+0.8": fresh memory. */
 char *svg_scale_words(const struct svg_scale *scale, double value);
 
+/* One value by itself, to three decimals where it has them: "10 s", "7 min", "2.5 %".
+ */
+char *svg_scale_exact(enum document_unit unit, double value);
+
 /* What the numbers on the ticks are, where they do not say it themselves, else "". */
 const char *svg_scale_unit(const struct svg_scale *scale);
 

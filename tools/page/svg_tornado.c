@@ -58,34 +58,57 @@ static void legend(const struct document_exhibit *exhibit, const struct ends *en
     fputc('\n', to);
 }
 
-static void end_words(const struct svg_lying *plot, int row, int column, double value,
-                      double y, bool is_left, FILE *to)
+static double at_end(const struct swing *swing, int side)
 {
-    char *const words = svg_words(plot->exhibit, row, column);
-    svg_lying_value(plot, value, y, words, is_left, to);
-    free(words);
+    return side == 0 ? swing->low : swing->high;
 }
 
-/* The half of a bar from the start to one end; the words of an end that lies where the
- * other does stand on its own side. */
-static void half(const struct svg_lying *plot, const struct swing *swing,
-                 const struct ends *ends, int side, double y, FILE *to)
+/* From where the bar of a row begins: without a start of all, its own middle. */
+static double begin(const struct swing *swing, const struct ends *ends)
 {
-    const double value = side == 0 ? swing->low : swing->high;
-    const double other = side == 0 ? swing->high : swing->low;
-    if (isnan(value))
-        return;
     const double middle = (swing->low + swing->high) / 2.0;
-    const double from = !isnan(ends->start) ? ends->start
-                        : isnan(middle)     ? value
-                                            : middle;
-    const double x = svg_lying_x(plot, from), end = svg_lying_x(plot, value);
-    svg_rectangle(fmin(x, end), y - bar_height / 2.0, fabs(end - x), bar_height, to);
-    svg_fill(plot->exhibit, side, to);
-    fputs("/>", to);
-    const bool is_left = value == other ? side == 0 : value < other;
-    const double outer = is_left ? fmin(from, value) : fmax(from, value);
-    end_words(plot, swing->row, ends->columns[side], outer, y, is_left, to);
+    return !isnan(ends->start) ? ends->start
+           : !isnan(middle)    ? middle
+           : isnan(swing->low) ? swing->high
+                               : swing->low;
+}
+
+/* Both halves, the longer one first, for both may lie on the same side. */
+static void bar(const struct svg_lying *plot, const struct swing *swing,
+                const struct ends *ends, double y, FILE *to)
+{
+    const double from = svg_lying_x(plot, begin(swing, ends));
+    const bool is_high_first =
+        fabs(swing->high - begin(swing, ends)) > fabs(swing->low - begin(swing, ends));
+    for (int i = 0; i < 2; i++) {
+        const int side = is_high_first ? 1 - i : i;
+        if (isnan(at_end(swing, side)))
+            continue;
+        const double end = svg_lying_x(plot, at_end(swing, side));
+        svg_rectangle(fmin(from, end), y - bar_height / 2.0, fabs(end - from),
+                      bar_height, to);
+        svg_fill(plot->exhibit, side, to);
+        fputs("/>", to);
+    }
+}
+
+/* The values at both ends, the lower at the left, each outside the bar. */
+static void values(const struct svg_lying *plot, const struct swing *swing,
+                   const struct ends *ends, double y, FILE *to)
+{
+    const double from = begin(swing, ends);
+    for (int side = 0; side < 2; side++) {
+        const double value = at_end(swing, side), other = at_end(swing, 1 - side);
+        if (isnan(value))
+            continue;
+        const bool is_left = isnan(other)     ? value < from
+                             : value == other ? side == 0
+                                              : value < other;
+        char *const words = svg_words(plot->exhibit, swing->row, ends->columns[side]);
+        svg_lying_value(plot, is_left ? fmin(from, value) : fmax(from, value), y, words,
+                        is_left, to);
+        free(words);
+    }
 }
 
 static struct swing *swings_of(const struct document_exhibit *exhibit,
@@ -119,12 +142,13 @@ void svg_tornado(const struct document_exhibit *exhibit, FILE *to)
     svg_hatches(exhibit, 2, to);
     legend(exhibit, &ends, to);
     for (int i = 0; i < exhibit->row_count; i++) {
-        const double y = plot.top + (i + 0.5) * row_height;
         svg_lying_name(&plot, i, swings[i].row, to);
-        half(&plot, &swings[i], &ends, 0, y, to);
-        half(&plot, &swings[i], &ends, 1, y, to);
+        bar(&plot, &swings[i], &ends, plot.top + (i + 0.5) * row_height, to);
         fputc('\n', to);
     }
-    svg_lying_close(&plot, to);
+    svg_lying_marks(&plot, to);
+    for (int i = 0; i < exhibit->row_count; i++)
+        values(&plot, &swings[i], &ends, plot.top + (i + 0.5) * row_height, to);
+    svg_close(to);
     free(swings);
 }
