@@ -12,6 +12,7 @@
 #include "tools/options.h"
 #include "tools/output.h"
 #include "tools/progress.h"
+#include "tools/publish.h"
 #include "tools/report.h"
 #include "tools/report_text.h"
 #include "tools/stop.h"
@@ -72,28 +73,20 @@ static const struct options_command command = {
     .word = "a scenario file and an interval export",
 };
 
-static bool is_stdout(const char *path)
+static void write_json(const void *out, FILE *to)
 {
-    return path != NULL && strcmp(path, "-") == 0;
+    backtest_out_json(out, to);
 }
 
 static void add_files(const struct request *request, const struct backtest_out *out,
                       struct output *output)
 {
-    const char *const json = request->common.json;
     const char *const directory = request->common.directory;
-    FILE *to = json == NULL || is_stdout(json) ? NULL : output_add(output, json);
-    if (to != NULL)
-        backtest_out_json(out, to);
-    output_close(output);
+    publish_run(write_json, out, request->common.json, directory, "backtest.json",
+                output);
     if (directory == NULL)
         return;
-    output_directory(output, directory);
-    to = output_add_in(output, directory, "backtest.json");
-    if (to != NULL)
-        backtest_out_json(out, to);
-    output_close(output);
-    to = output_add_in(output, directory, "backtest.csv");
+    FILE *const to = output_add_in(output, directory, "backtest.csv");
     if (to != NULL)
         backtest_out_csv(out, to);
     output_close(output);
@@ -107,7 +100,7 @@ static int show(const struct request *request, const struct backtest_out *out)
     if (!output_commit(&output)) {
         fprintf(stderr, "tenfive: %s; nothing was replaced\n", output.fault);
     } else {
-        if (is_stdout(request->common.json))
+        if (publish_is_stdout(request->common.json))
             backtest_out_json(out, stdout);
         else
             backtest_out_report(out, report_style_of(stdout), stdout);

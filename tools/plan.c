@@ -12,6 +12,7 @@
 #include "tools/plan_job.h"
 #include "tools/plan_parts.h"
 #include "tools/plan_report.h"
+#include "tools/publish.h"
 #include "tools/report.h"
 #include "tools/stop.h"
 
@@ -77,11 +78,6 @@ static const struct options_command command = {
     .word = "a scenario file",
 };
 
-static bool is_stdout(const char *path)
-{
-    return path != NULL && strcmp(path, "-") == 0;
-}
-
 /* ---- output ---- */
 
 /* Whether everything can be written where it shall go; asked before the work. */
@@ -94,7 +90,7 @@ static bool is_possible(const struct options_common *common)
         output_try(&output, inside);
         free(inside);
     }
-    if (common->json != NULL && !is_stdout(common->json))
+    if (common->json != NULL && !publish_is_stdout(common->json))
         output_try(&output, common->json);
     const bool can = output.fault == NULL;
     if (!can)
@@ -103,24 +99,20 @@ static bool is_possible(const struct options_common *common)
     return can;
 }
 
+static void write_json(const void *plans, FILE *to)
+{
+    plan_json(plans, to);
+}
+
 static void add_files(const struct options_common *common,
                       const struct plan_cases *plans, struct output *output)
 {
-    const char *const json = common->json;
-    const char *const directory = common->directory;
-    FILE *to = json == NULL || is_stdout(json) ? NULL : output_add(output, json);
-    if (to != NULL)
-        plan_json(plans, to);
-    output_close(output);
-    if (directory == NULL)
+    publish_run(write_json, plans, common->json, common->directory, "plan.json",
+                output);
+    if (common->directory == NULL)
         return;
-    output_directory(output, directory);
-    to = output_add_in(output, directory, "plan.json");
-    if (to != NULL)
-        plan_json(plans, to);
-    output_close(output);
-    plan_csv(plans, directory, output);
-    plan_write(plans, directory, output);
+    plan_csv(plans, common->directory, output);
+    plan_write(plans, common->directory, output);
 }
 
 static void print(const struct plan_cases *plans, uint64_t seed)
@@ -146,7 +138,7 @@ static int show(const struct options_common *common, const struct plan_cases *pl
     int status = TENFIVE_MACHINE;
     add_files(common, plans, &output);
     if (output_commit(&output)) {
-        if (is_stdout(common->json))
+        if (publish_is_stdout(common->json))
             plan_json(plans, stdout);
         else
             print(plans, common->seed);

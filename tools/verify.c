@@ -17,6 +17,7 @@
 #include "tools/plan_parts.h"
 #include "tools/plan_progress.h"
 #include "tools/plan_report.h"
+#include "tools/publish.h"
 #include "tools/report.h"
 #include "tools/stop.h"
 #include "tools/what_if.h"
@@ -42,6 +43,9 @@ static const struct options_row rows[] = {
       "processor cores to use (default all); results are the same with any number" },
     { "json", 0, OPTIONS_TEXT, AT(common.json), 0, 0, "FILE",
       "write the outcome as JSON to FILE; \"-\" is stdout, instead of the table" },
+    { "output", 'o', OPTIONS_TEXT, AT(common.directory), 0, 0, "DIR",
+      "write verification.json, report.html and results.xlsx into DIR (made if "
+      "missing)" },
     { "quiet", 'q', OPTIONS_FLAG, AT(common.quiet), 0, 0, NULL,
       "no progress and no warnings on stderr" },
     { "help", 'h', OPTIONS_FLAG, AT(common.help), 0, 0, NULL, "this text" },
@@ -207,22 +211,30 @@ static void print(const struct scenario *scenario, const struct plan *plan, FILE
 
 /* ---- the work ---- */
 
-static void write_json(const struct request *request, const struct scenario *scenario,
-                       const struct plan *plan, FILE *to)
+/* A plan that was tested, and how it was asked for. */
+struct tested {
+    const struct request *request;
+    const struct scenario *scenario;
+    const struct plan *plan;
+};
+
+static void write_json(const void *from, FILE *to)
 {
-    const struct scenario_change_list sets = options_changes(&request->common);
+    const struct tested *const tested = from;
+    const struct scenario *const scenario = tested->scenario;
+    const struct scenario_change_list sets = options_changes(&tested->request->common);
     const struct week week = { .name = "as written",
                                .period = scenario->period,
                                .is_typical = scenario->is_typical,
                                .typical_of = scenario->typical_of };
-    const struct plan_case one = { plan, &week, scenario };
+    const struct plan_case one = { tested->plan, &week, scenario };
     const struct plan_cases plans = { .cases = &one,
                                       .count = 1,
                                       .asked = 1,
                                       .whole = scenario,
-                                      .file = request->file,
+                                      .file = tested->request->file,
                                       .sets = &sets,
-                                      .seed = plan->seed };
+                                      .seed = tested->plan->seed };
     plan_json(&plans, to);
 }
 
@@ -230,18 +242,16 @@ static int show(const struct request *request, const struct scenario *scenario,
                 const struct plan *plan)
 {
     struct output output = { 0 };
-    const char *const json = request->common.json;
-    const bool is_stdout = json != NULL && strcmp(json, "-") == 0;
-    FILE *const file = json == NULL || is_stdout ? NULL : output_add(&output, json);
-    if (file != NULL)
-        write_json(request, scenario, plan, file);
-    output_close(&output);
+    const struct options_common *const common = &request->common;
+    const struct tested tested = { request, scenario, plan };
+    publish_run(write_json, &tested, common->json, common->directory,
+                "verification.json", &output);
     int status = TENFIVE_MACHINE;
     if (!output_commit(&output)) {
         fprintf(stderr, "tenfive: %s; nothing was replaced\n", output.fault);
     } else {
-        if (is_stdout)
-            write_json(request, scenario, plan, stdout);
+        if (publish_is_stdout(common->json))
+            write_json(&tested, stdout);
         else
             print(scenario, plan, stdout);
         status = output_stdout();

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tools/check_words.h"
 #include "tools/document/of.h"
 #include "tools/document/of_inputs.h"
 #include "tools/document/of_plan_parts.h"
@@ -105,6 +106,15 @@ static struct people people_of(const struct of_plan *of)
     return people;
 }
 
+/* "1,046" */
+static const char *whole(struct document *document, double number)
+{
+    char *const words = check_words_number(number, 0);
+    const char *const kept = document_copy(document, words);
+    free(words);
+    return kept;
+}
+
 /* Hours, with people and money beside them. */
 static void plan_headline(const struct of_plan *of)
 {
@@ -117,15 +127,16 @@ static void plan_headline(const struct of_plan *of)
     new->path = document_text(document, "plans.%d.hours", of->index);
     new->asked = "that meets every target";
     new->value = hours;
-    new->words = document_text(document, "%.0f %s", hours, of->hours);
-    new->also = isfinite(people.cost) ? document_text(document, "%.1f FTE, £%.0f",
-                                                      people.fte, people.cost)
+    new->words = document_text(document, "%s h", whole(document, hours));
+    new->also = isfinite(people.cost) ? document_text(
+                    document, "%.1f FTE, £%s", people.fte, whole(document, people.cost))
                                       : document_text(document, "%.1f FTE", people.fte);
     new->verdict = ends[end].verdict;
     new->verdict_words = ends[end].words;
     new->paragraph = document_text(
-        document, "%.0f %s on the phones, %.0f paid, %.1f full-time equivalents.  %s",
-        hours, of->hours, people.paid, people.fte, ends[end].meaning);
+        document, "%s %s on the phones, %s paid, %.1f full-time equivalents.  %s",
+        whole(document, hours), of->hours, whole(document, people.paid), people.fte,
+        ends[end].meaning);
     new->term = "certificate";
 }
 
@@ -155,7 +166,10 @@ static void need_headline(const struct of_plan *of, json_t *need, size_t index)
     new->words = document_copy(document, words);
     new->noise = document_copy(document, noise);
     new->value = value.value;
-    new->also = document_text(document, "where it is worst: %s", at);
+    const bool is_whole = strcmp(at, "the whole") == 0;
+    const char *const place =
+        is_whole ? "" : document_text(document, " where it is worst, %s", at);
+    new->also = is_whole ? NULL : document_text(document, "where it is worst: %s", at);
     new->verdict = strcmp(test, "holds") == 0   ? DOCUMENT_MET
                    : strcmp(test, "fails") == 0 ? DOCUMENT_NOT_MET
                                                 : DOCUMENT_UNDECIDED;
@@ -163,11 +177,9 @@ static void need_headline(const struct of_plan *of, json_t *need, size_t index)
                          : new->verdict == DOCUMENT_NOT_MET ? "FAILS"
                                                             : "open";
     new->paragraph = document_text(
-        document,
-        "Asked: %s.  With %s it is %s (%s of simulation noise) where it is worst, %s.  "
-        "%s",
-        new->asked, is_found ? "this plan" : "the most people everywhere", words,
-        *noise == '\0' ? "an unknown amount" : noise, at,
+        document, "Asked: %s.  With %s it is %s%s (%s of simulation noise).  %s",
+        new->asked, is_found ? "this plan" : "the most people everywhere", words, place,
+        *noise == '\0' ? "an unknown amount" : noise,
         strcmp(test, "open") == 0 ? "The test did not decide it." : "");
     free(words);
     free(noise);
@@ -257,6 +269,24 @@ static void add_sections(struct stored *stored, struct document *document,
     }
 }
 
+/* "... for the typical week, 2024-03-11 to 2024-03-17." */
+static const char *summary(struct stored *stored, struct document *document,
+                           json_t *plans)
+{
+    static const char what[] = "The least staffing that meets every target";
+    const size_t count = json_array_size(plans);
+    if (count != 1)
+        return document_text(document, "%s, for each of %zu months.", what, count);
+    json_t *const week = stored_object(stored, json_array_get(plans, 0), "week");
+    json_t *const typical = stored_find(week, "typical_of");
+    json_t *const dates =
+        json_is_object(typical) ? typical : stored_object(stored, week, "period");
+    return document_text(document, "%s, for %s %s to %s.", what,
+                         json_is_object(typical) ? "a typical week of" : "the dates",
+                         stored_text(stored, dates, "from"),
+                         stored_text(stored, dates, "to"));
+}
+
 void document_of_plan(struct stored *stored, struct document *document)
 {
     json_t *const scenario = stored_object(stored, stored->root, "scenario");
@@ -267,9 +297,7 @@ void document_of_plan(struct stored *stored, struct document *document)
     document->marking =
         document_copy(document, stored_text_or_null(stored, scenario, "marking"));
     document->kind = "Plan";
-    document->summary = document_text(
-        document, "The least staffing that meets every target, for %zu %s.",
-        json_array_size(plans), json_array_size(plans) == 1 ? "pattern" : "months");
+    document->summary = summary(stored, document, plans);
     terms(document);
     add_sections(stored, document, plans);
     struct document_section *const inputs =

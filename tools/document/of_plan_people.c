@@ -169,6 +169,7 @@ static void policies(const struct of_plan *of, struct document_section *section)
     document_column(table, "team", DOCUMENT_TEXT);
     document_column(table, "chosen", DOCUMENT_NUMBER);
     document_column(table, "before", DOCUMENT_NUMBER);
+    table->columns[3].decimals = table->columns[4].decimals = 0;
     size_t i;
     json_t *policy;
     json_array_foreach(rows, i, policy)
@@ -210,8 +211,8 @@ void of_plan_lines(const struct of_plan *of, struct document_section *section)
     json_t *const rows = stored_array(of->stored, of->plan, "lines");
     if (json_array_size(rows) == 0)
         return;
-    struct document_exhibit *const table = of_plan_exhibit(
-        of, section, "lines", "What callers of every line meet with it", NULL);
+    struct document_exhibit *const table =
+        of_plan_exhibit(of, section, "lines", "Every line", NULL);
     table->note = "On the callers of the last test, whether a target counts them or "
                   "not.";
     document_column(table, "line", DOCUMENT_TEXT);

@@ -35,6 +35,7 @@ static void rounds(const struct of_plan *of, struct document_section *section,
     document_column(table, "replications", DOCUMENT_NUMBER);
     document_column(table, "error spent", DOCUMENT_SHARE);
     document_column(table, "result", DOCUMENT_TEXT);
+    table->columns[0].decimals = table->columns[2].decimals = 0;
     size_t i;
     json_t *row;
     json_array_foreach(stored_array(stored, test, "rounds"), i, row)
@@ -76,8 +77,9 @@ static void counts(const struct of_plan *of, struct document_section *section,
         "The other targets may have room; what little a plan has above what it "
         "needs lets it be shown to hold.";
     document_column(table, "one person less for", DOCUMENT_TEXT);
-    for (int i2 = 0; i2 < RESULTS; i2++)
-        document_column(table, result_words[i2], DOCUMENT_NUMBER);
+    for (int result = 0; result < RESULTS; result++)
+        table->columns[document_column(table, result_words[result], DOCUMENT_NUMBER)]
+            .decimals = 0;
     for (int block = 0; block < BLOCKS; block++) {
         struct document_cell *const cell = document_row(table);
         cell[0] = document_words(block_words[block]);
