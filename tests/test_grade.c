@@ -328,6 +328,46 @@ static void a_place_finds_its_thresholds(void **state)
     assert_true(place.team == -1 && place.journey == -1);
 }
 
+/* Quarter hour 1 of line 1, team 1 and journey 1, between others that are different. */
+static void a_quarter_hour_has_its_own_facts(void **state)
+{
+    (void) state;
+    enum { QUARTERS = 3, EACH = 2, AT = EACH + 1 };
+    struct tally_cell cells[(QUARTERS + 2) * EACH];
+    struct tally_team staffed[QUARTERS * EACH];
+    uint32_t journeys[(QUARTERS + 1) * EACH * 2];
+    for (uint32_t i = 0; i < (QUARTERS + 2) * EACH; i++)
+        cells[i] = (struct tally_cell){ .offered = 100 + i, .abandoned = 10 + 2 * i };
+    for (int i = 0; i < QUARTERS * EACH; i++)
+        staffed[i] = (struct tally_team){ .busy_s = 700.0 + i, .people = 2 + i };
+    for (uint32_t i = 0; i < (QUARTERS + 1) * EACH; i++) {
+        journeys[2 * i] = 20 + 3 * i;
+        journeys[2 * i + 1] = 200 + 5 * i;
+    }
+    const struct tally tally = { .quarters = QUARTERS,
+                                 .subjects = EACH,
+                                 .teams = EACH,
+                                 .journey_count = EACH,
+                                 .cells = cells,
+                                 .staffed = staffed,
+                                 .journeys = journeys };
+    struct scenario_target t = target_of(SCENARIO_ABANDONED);
+    t.of = SCENARIO_OF_OFFERED;
+    struct grade_place place = { .subject = 1, .team = -1, .journey = -1 };
+    struct grade_ratio got = grade_quarter(&t, &place, &tally, 1);
+    assert_near(got.of, 10.0 + 2.0 * AT, 0.0);
+    assert_near(got.per, 100.0 + AT, 0.0);
+    place = (struct grade_place){ .subject = -1, .team = -1, .journey = 1 };
+    got = grade_quarter(&t, &place, &tally, 1);
+    assert_near(got.of, 20.0 + 3.0 * AT, 0.0);
+    assert_near(got.per, 200.0 + 5.0 * AT, 0.0);
+    t = target_of(SCENARIO_OCCUPANCY);
+    place = (struct grade_place){ .subject = -1, .team = 1, .journey = -1 };
+    got = grade_quarter(&t, &place, &tally, 1);
+    assert_near(got.of, 700.0 + AT, 0.0);
+    assert_near(got.per, 900.0 * (2.0 + AT), 0.0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -340,6 +380,7 @@ int main(void)
         cmocka_unit_test(limits_are_told_in_the_words_of_a_planner),
         cmocka_unit_test(what_is_not_counted_is_refused),
         cmocka_unit_test(a_place_finds_its_thresholds),
+        cmocka_unit_test(a_quarter_hour_has_its_own_facts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,6 +24,7 @@ static const struct scenario_target target = {
 struct texts {
     char *page, *json;
     char *targets, *shorts, *hang_ups, *flow, *period, *quarters;
+    char *waits, *halves, *days;
 };
 
 static char *read_table(const char *directory, const char *name)
@@ -66,6 +67,9 @@ static void show(const struct scenario *scenario, const struct result *result,
     out->flow = read_table(directory, "flow.csv");
     out->period = read_table(directory, "by-period.csv");
     out->quarters = read_table(directory, "by-quarter-hour.csv");
+    out->waits = read_table(directory, "waits.csv");
+    out->halves = read_table(directory, "half-hours.csv");
+    out->days = read_table(directory, "extreme-days.csv");
     char *const command = sim_mem_print("rm -r %s", directory);
     assert_int_equal(system(command), 0);
     free(command);
@@ -82,6 +86,9 @@ static void texts_done(struct texts *texts)
     free(texts->flow);
     free(texts->period);
     free(texts->quarters);
+    free(texts->waits);
+    free(texts->halves);
+    free(texts->days);
 }
 
 static void run_more(struct toy_more *more, struct result *result)
@@ -285,6 +292,66 @@ static void where_there_is_nothing_nothing_is_told(void **state)
     toy_done(&toy);
 }
 
+/* ---- behind the means ---- */
+
+static void assert_has_printed(const char *text, char *part)
+{
+    assert_has(text, part);
+    free(part);
+}
+
+/* From Thursday 24 March to Sunday, which lacks the hour from 01:00. */
+static void waits_half_hours_and_days_are_told(void **state)
+{
+    (void) state;
+    struct toy toy;
+    struct result result;
+    struct texts texts = { 0 };
+    char a[JSON_DIGITS], b[JSON_DIGITS], c[JSON_DIGITS];
+    run_plain(&toy, &result);
+    show(&toy.scenario, &result, &texts);
+    const double *const waits = &result.waits[TOY_B * RESULT_WAITS];
+    const struct result_half *const half = &result.halves[3 * 48];
+    const struct result_day *const day = &result.extremes[TOY_B].worst[0];
+    double share = 0.0;
+    assert_true(result_half_occupancy(half, &share) && waits[0] > 0.0);
+    assert_has(texts.json, "\"from\": [0, 0, 1, 2, 3, 5, 8, 10, 15, 20, 30, 45, 60,");
+    assert_has(texts.json, "\"to\": [0, 1, 2, 3, 5, 8, 10, 15, 20, 30, 45, 60, 90,");
+    assert_has(texts.json, ", 11520, 23040, 46080, null],");
+    assert_has_printed(texts.json, sim_mem_print("\"answered\": [%s, %s, ",
+                                                 json_digits(waits[0], a),
+                                                 json_digits(waits[1], b)));
+    assert_has(texts.json, "\"half_hours\": {\n  \"units\": [\"Mon 00:00\", ");
+    assert_has(texts.json, "\"people\": [null, ");
+    assert_has_printed(texts.json,
+                       sim_mem_print(" null, %s, ", json_digits(half->people, a)));
+    assert_has_printed(texts.json, sim_mem_print(" null, %s, ", json_digits(share, a)));
+    assert_has_printed(
+        texts.json,
+        sim_mem_print(
+            "\"worst\": [\n     {\"date\": \"2022-03-%d\", \"replication\": 0, "
+            "\"offered\": %s, \"answered\": %s, \"abandoned_share\": %s, "
+            "\"mean_wait\": ",
+            day->date - 19075 + 24, json_digits(day->offered, a),
+            json_digits(day->answered, b), json_digits(day->abandoned_share, c)));
+    assert_int_not_equal(day->date, result.extremes[TOY_B].busiest[0].date);
+    assert_int_equal(times(texts.waits, "\n"), 1 + TOY_SUBJECTS * RESULT_WAITS);
+    assert_has_printed(texts.waits,
+                       sim_mem_print("\nline,b,the b,0,0,%.7g,", waits[0]));
+    assert_has(texts.waits, "\nstream,public,the public,46080,,");
+    assert_int_equal(times(texts.halves, "\n"), 1 + 4 * 48 - 2);
+    assert_has_printed(
+        texts.halves, sim_mem_print("\nThu 00:00,desk,the desk,%.7g,%.7g,%.7g,%.7g,1\n",
+                                    half->people, half->busy, share, half->overrun));
+    assert_has_printed(
+        texts.days, sim_mem_print("\nb,the b,worst,1,2022-03-%d,0,%.7g,%.7g,",
+                                  day->date - 19075 + 24, day->offered, day->answered));
+    assert_int_equal(times(texts.days, ",busiest,"), 2 * 4);
+    texts_done(&texts);
+    result_done(&result);
+    toy_done(&toy);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -292,6 +359,7 @@ int main(void)
         cmocka_unit_test(a_line_that_is_dialled_is_like_any_other),
         cmocka_unit_test(files_tell_what_there_is),
         cmocka_unit_test(where_there_is_nothing_nothing_is_told),
+        cmocka_unit_test(waits_half_hours_and_days_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
