@@ -36,12 +36,10 @@ static const struct options_command command = {
     .help =
         "usage: tenfive new DIR [OPTION]...\n"
         "\n"
-        "Asks about fifteen questions (calls, handling times, people, targets) and "
-        "writes a\n"
-        "scenario of your force into DIR, with notes on what to edit, and tables to "
-        "edit\n"
-        "in a spreadsheet.  Each question has a default, with its source: Enter takes "
-        "it.\n"
+        "Asks about fifteen questions (calls, handling times, people, targets) and\n"
+        "writes a scenario of your force into DIR, with notes on what to edit, and\n"
+        "tables to edit in a spreadsheet.  Each question has a default, with its\n"
+        "source: Enter takes it.\n"
         "\n"
         "Examples:\n"
         "  tenfive new ours\n"
@@ -50,11 +48,9 @@ static const struct options_command command = {
     .after =
         "Where stdin is no terminal it has one answer a line, empty for the default.\n"
         "\n"
-        "Exit status: 0 done; 2 bad input or usage, or a file is there already; 3 "
-        "failure of\n"
-        "the machine (disk full, out of memory); 130 stopped.  Unless it is 0 "
-        "nothing is\n"
-        "written.\n",
+        "Exit status: 0 done; 2 bad input or usage, or a file is there already;\n"
+        "3 failure of the machine (disk full, out of memory); 130 stopped.  Unless\n"
+        "it is 0 nothing is written.\n",
     .rows = rows,
     .least_words = 1,
     .most_words = 1,
@@ -96,11 +92,25 @@ static bool is_written(const struct new_write_file *file,
     return file->applies == NULL || file->applies(answers);
 }
 
-static void tell(const struct request *request, const struct new_answers *answers)
+/* A path as a shell takes it, in fresh memory. */
+static char *shell_word(const char *path)
 {
-    const char *const directory = request->directory;
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "0123456789_-./";
+    if (path[strspn(path, plain)] == '\0')
+        return sim_mem_text(path);
+    char *const word = sim_mem_array(4 * strlen(path) + 3, 1), *to = word;
+    *to++ = '\'';
+    for (; *path != '\0'; path++)
+        to = *path == '\'' ? stpcpy(to, "'\\''") : (*to = *path, to + 1);
+    *to = '\'';
+    return word;
+}
+
+static void tell_files(const struct request *request, const struct new_answers *answers)
+{
     int counts[4] = { 0 };
-    printf("Written into %s:\n", directory);
+    printf("Written into %s:\n", request->directory);
     for (int i = 0; i < NEW_WRITE_FILES; i++) {
         if (!is_written(&new_write_files[i], answers))
             continue;
@@ -110,20 +120,28 @@ static void tell(const struct request *request, const struct new_answers *answer
     }
     for (int i = 0; i < NEW_QUESTIONS; i++)
         counts[answers->said[i].kind] += answers->said[i].text != NULL;
-    char *const scenario = path_of(request, &new_write_files[0], answers);
+    printf("Your own answers: %d; published figures: %d; assumptions: %d, and more "
+           "behind them.\n",
+           counts[SCENARIO_OURS], counts[SCENARIO_PUBLISHED], counts[SCENARIO_ASSUMED]);
+}
+
+static void tell_next(const struct request *request, const struct new_answers *answers)
+{
+    char *const path = path_of(request, &new_write_files[0], answers);
+    char *const scenario = shell_word(path);
+    char *const directory = shell_word(request->directory);
     printf(
-        "Your own answers: %d; published figures: %d; assumptions: %d, and more "
-        "behind them.\n\n"
-        "What next:\n"
+        "\nWhat next:\n"
         "  tenfive check %s\n"
         "      reads it back in English; again after each change\n"
         "  tenfive simulate %s -o %s/results\n"
         "      what callers would meet in that year\n"
         "  tenfive fit EXPORT.csv --map %s/export-map.csv --scenario %s -o %s/fitted\n"
         "      puts what your telephone system has recorded in place of assumptions\n",
-        counts[SCENARIO_OURS], counts[SCENARIO_PUBLISHED], counts[SCENARIO_ASSUMED],
         scenario, scenario, directory, directory, scenario, directory);
+    free(directory);
     free(scenario);
+    free(path);
 }
 
 static int write_all(const struct request *request, const struct new_answers *answers)
@@ -175,7 +193,8 @@ static int run(const struct request *request)
     case NEW_ASK_DONE:
         status = write_all(request, &answers);
         if (status == TENFIVE_DONE) {
-            tell(request, &answers);
+            tell_files(request, &answers);
+            tell_next(request, &answers);
             status = output_stdout();
         }
         break;

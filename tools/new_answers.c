@@ -40,6 +40,9 @@ char *new_question_take(int question, const char *text, bool is_default,
     const struct new_question *const row = &new_questions[question];
     if (strnlen(text, LONGEST + 1) > LONGEST)
         return sim_mem_text("it is longer than 10,000 letters");
+    const char *const unfit = new_text_unfit(text);
+    if (unfit != NULL)
+        return sim_mem_text(unfit);
     struct new_said said = { .text = trimmed(text),
                              .kind = SCENARIO_OURS,
                              .note = "answered (answers.txt)" };

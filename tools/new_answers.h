@@ -30,7 +30,7 @@ enum new_question_id {
 
 /* Time of one call. */
 struct new_time {
-    double talk_s, wrap_up_s; /* > 0, >= 0 */
+    double talk_s, wrap_up_s; /* >= 1, >= 0 */
 };
 
 /* So many people at these hours, all the year. */

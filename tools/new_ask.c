@@ -35,13 +35,60 @@ static bool has_name(const struct new_ask_named *named, int question,
 
 /* ---- at a terminal ---- */
 
+/* Words in lines of a terminal, indented. */
+static void put_words(const char *text)
+{
+    enum { WIDTH = 78, INDENT = 4 };
+    int column = INDENT;
+    fprintf(stderr, "%*s", INDENT, "");
+    while (*text != '\0') {
+        char *const word = sim_mem_print("%.*s", (int) strcspn(text, " "), text);
+        const int length = new_text_length(word);
+        if (column > INDENT && column + 1 + length > WIDTH) {
+            fprintf(stderr, "\n%*s", INDENT, "");
+            column = INDENT;
+        }
+        column += fprintf(stderr, "%s", column > INDENT ? " " : "") + length;
+        fputs(word, stderr);
+        text += strlen(word);
+        text += strspn(text, " ");
+        free(word);
+    }
+    fputc('\n', stderr);
+}
+
+/* Words after an answer, and the prompt for another. */
+static void tell_again(const char *words)
+{
+    put_words(words);
+    fputs("  > ", stderr);
+}
+
+/* Answered before, not with Enter. */
+static bool has_own(int question, const struct new_answers *answers)
+{
+    return answers->said[question].text != NULL && !answers->said[question].is_default;
+}
+
 static void ask(int question, int number, const struct new_answers *answers)
 {
     const struct new_question *const row = &new_questions[question];
     struct new_default usual;
     row->usual(answers, &usual);
-    fprintf(stderr, "\n%d. %s\n   (%s)\n   Enter: %s  [%s: %s]\n> ", number, row->ask,
-            row->form, usual.text, scenario_basis_names[usual.kind], usual.note);
+    char *const form = sim_mem_print("Answer: %s.", row->form);
+    char *const enter =
+        has_own(question, answers)
+            ? sim_mem_print("Enter keeps: %s", answers->said[question].text)
+            : sim_mem_print("Enter: %s (%s: %s)", usual.text,
+                            scenario_basis_names[usual.kind], usual.note);
+    char *const words = sim_mem_print("%d. %s", number, row->ask);
+    fputc('\n', stderr);
+    put_words(words);
+    put_words(form);
+    tell_again(enter);
+    free(words);
+    free(form);
+    free(enter);
     free(usual.text);
 }
 
@@ -52,8 +99,10 @@ static bool is_kept(int question, const char *text, struct new_answers *answers)
     char *const doubt = row->doubt == NULL ? NULL : row->doubt(answers);
     if (doubt == NULL)
         return true;
-    fprintf(stderr, "   Mind: %s.\n   Enter keeps %s; or answer again.\n> ", doubt,
-            text);
+    char *const words =
+        sim_mem_print("Mind: %s.  Enter keeps %s; or answer again.", doubt, text);
+    tell_again(words);
+    free(words);
     free(doubt);
     return false;
 }
@@ -62,7 +111,7 @@ static bool is_kept(int question, const char *text, struct new_answers *answers)
  * when the input has ended. */
 static int settle(int question, int number, struct new_answers *answers)
 {
-    bool is_taken = false;
+    bool is_taken = has_own(question, answers);
     ask(question, number, answers);
     for (;;) {
         char *const line = next_line(stdin);
@@ -78,9 +127,12 @@ static int settle(int question, int number, struct new_answers *answers)
         }
         char *const why = new_question_take(question, line, false, answers);
         is_taken |= why == NULL;
-        if (why != NULL)
-            fprintf(stderr, "   Not understood: %s.  (%s)\n> ", why,
-                    new_questions[question].form);
+        if (why != NULL) {
+            char *const words = sim_mem_print("Not understood: %s.  Answer: %s.", why,
+                                              new_questions[question].form);
+            tell_again(words);
+            free(words);
+        }
         const bool done =
             why == NULL && is_kept(question, answers->said[question].text, answers);
         free(why);
@@ -243,6 +295,7 @@ static void take_pair(char *line, struct sim_where at, struct given *given,
         return;
     }
     *value++ = '\0';
+    value += strspn(value, " \t");
     cut_blanks(line);
     cut_blanks(value);
     const size_t length = strlen(value), tail = sizeof mark - 1;

@@ -10,7 +10,7 @@ enum { HOUR_MIN = 60, HOUR_S = 3600, DAY_MIN = 1440, NIGHT_FROM = 23, NIGHT_TO =
 
 /* The shares of callers who find nobody free: what a proposal leaves, and from where on
  * people are told to be too few. */
-static const double usual_wait = 0.2, odd_wait = 0.4;
+static const double usual_wait = 0.3, odd_wait = 0.4;
 /* From here on people are told to be too many. */
 static const double odd_busy = 0.1;
 
@@ -186,31 +186,37 @@ static char *people_words(const struct stretch *stretch)
     return sim_mem_print("%d to %d people", stretch->least, stretch->most);
 }
 
+/* What is odd about a stretch of hours, in fresh memory, or null. */
+static char *oddity(const struct stretch *there, const char *when)
+{
+    char *const people = people_words(there), *words = NULL;
+    if (there->wait > odd_wait * there->calls)
+        words = sim_mem_print(
+            "with %s %s about %.0f %% of callers would find nobody free, and about "
+            "%.0f %% would hang up: the calls alone are work for %.1f",
+            people, when, 100.0 * there->wait / there->calls,
+            100.0 * there->abandon / there->calls, there->work / there->hours);
+    else if (there->work < odd_busy * there->people && there->most > 2)
+        words =
+            sim_mem_print("with %s %s each would be on a call only %.0f %% of the time",
+                          people, when, 100.0 * there->work / there->people);
+    free(people);
+    return words;
+}
+
 char *new_load_doubt(const struct new_answers *answers, enum new_load_team team)
 {
-    static const char *const when[] = { "by day (07:00-23:00)",
-                                        "at night (23:00-07:00)" };
-    for (int night = 1; night >= 0; night--) {
-        const struct stretch there = look(answers, team, night);
-        if (there.calls <= 0.0)
-            continue;
-        char *const people = people_words(&there), *doubt = NULL;
-        if (there.wait > odd_wait * there.calls)
-            doubt = sim_mem_print(
-                "with %s %s about %.0f %% of callers would find nobody free, and "
-                "about %.0f %% would hang up: the calls alone are work for %.1f",
-                people, when[night], 100.0 * there.wait / there.calls,
-                100.0 * there.abandon / there.calls, there.work / there.hours);
-        else if (there.work < odd_busy * there.people && there.most > 2)
-            doubt =
-                sim_mem_print("with %s %s each would be on a call only %.0f %% of "
-                              "the time",
-                              people, when[night], 100.0 * there.work / there.people);
-        free(people);
-        if (doubt != NULL)
-            return doubt;
-    }
-    return NULL;
+    const struct stretch day = look(answers, team, false);
+    const struct stretch night = look(answers, team, true);
+    const bool is_night_worse = night.wait * day.calls > day.wait * night.calls;
+    char *const by_day = oddity(&day, "by day (07:00-23:00)");
+    char *const at_night = oddity(&night, "at night (23:00-07:00)");
+    char *const worse = is_night_worse ? at_night : by_day;
+    char *const other = is_night_worse ? by_day : at_night;
+    if (worse == NULL)
+        return other;
+    free(other);
+    return worse;
 }
 
 int new_load_reserve(const struct new_answers *answers)

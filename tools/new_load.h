@@ -35,7 +35,8 @@ double new_load_patience_s(const struct new_answers *answers, enum new_load_team
 /* People at the beginning of a quarter hour of a week, Monday first. */
 int new_load_people(const struct new_people *people, int day, int minute);
 
-/* "30 and 12" that leave about one caller in five waiting, in fresh memory. */
+/* "30 and 12": at the busiest hour of the day and of the night at most three callers in
+ * ten find nobody free.  In fresh memory. */
 char *new_load_usual(const struct new_answers *answers, enum new_load_team team);
 
 /* What would go wrong with the people answered, in fresh memory, or null. */

@@ -10,7 +10,7 @@
 #include "sim/mem.h"
 #include "tools/utf8.h"
 
-enum { LONGEST = 100, LONGEST_FILE = 40, DAY_MIN = 1440, MINUTE_S = 60, HOUR_S = 3600 };
+enum { LONGEST_FILE = 40, DAY_MIN = 1440, MINUTE_S = 60, HOUR_S = 3600 };
 
 static const double weeks_a_year = 365.25 / 7.0;
 
@@ -62,7 +62,8 @@ static const char *past(const char *text, const char *const *words)
 bool new_text_volume(const char *text, int days, double *a_year)
 {
     static const char *const nouns[] = { "calls", "call", NULL };
-    static const char *const per[] = { "a ", "per ", "each ", "every ", "/", NULL };
+    static const char *const per[] = { "a ",     "per ", "in a ", "each ",
+                                       "every ", "/",    NULL };
     const struct {
         const char *word, *also;
         double times;
@@ -105,7 +106,7 @@ bool new_text_time(const char *text, struct new_time *out)
 {
     struct new_time time = { 0 };
     char *second, *const first = parted(text, pair_marks, &second);
-    const bool good = text_time(first, &time.talk_s) && time.talk_s > 0.0
+    const bool good = text_time(first, &time.talk_s) && time.talk_s >= 1.0
                       && (second == NULL || text_time(second, &time.wrap_up_s))
                       && time.talk_s + time.wrap_up_s <= 4.0 * HOUR_S;
     free(first);
@@ -304,8 +305,7 @@ static bool is_hidden(const unsigned char *s)
 
 const char *new_text_unfit(const char *text)
 {
-    int length = 0;
-    for (int bytes; *text != '\0'; text += bytes, length++) {
+    for (int bytes; *text != '\0'; text += bytes) {
         bytes = utf8_bytes(text);
         if (bytes == 0)
             return "it is not UTF-8";
@@ -314,7 +314,15 @@ const char *new_text_unfit(const char *text)
         if (is_hidden((const unsigned char *) text))
             return "it has marks that cannot be seen or turn the direction of writing";
     }
-    return length > LONGEST ? "it is longer than 100 letters" : NULL;
+    return NULL;
+}
+
+int new_text_length(const char *text)
+{
+    int length = 0;
+    for (; *text != '\0'; text += utf8_bytes(text))
+        length++;
+    return length;
 }
 
 char *new_text_file(const char *name)

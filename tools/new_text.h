@@ -32,9 +32,12 @@ char *new_text_of_share(double share);
 /* "344,640" in fresh memory. */
 char *new_text_of_count(double count);
 
-/* What keeps a text from being a name or a marking, or null: not UTF-8, control
- * characters, marks that turn the direction of writing, too long. */
+/* What keeps a text from being an answer, or null: not UTF-8, control characters, marks
+ * that turn the direction of writing. */
 const char *new_text_unfit(const char *text);
+
+/* Characters of a text that is fit. */
+int new_text_length(const char *text);
 
 /* "avon-somerset" of "Avon & Somerset": for a file's name, in fresh memory; "force"
  * where nothing is left. */

@@ -25,12 +25,16 @@ _tenfive()
         mapfile -t COMPREPLY < <(compgen -d -- "$word")
         return
         ;;
-    --json | --map | --scenario | --export | --trace)
+    --json | --map | --scenario | --export | --trace | --answers)
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         return
         ;;
     -a | --attribute)
         mapfile -t COMPREPLY < <(compgen -W "volume surge handling people absence outages other changes" -- "$word")
+        return
+        ;;
+    new)
+        mapfile -t COMPREPLY < <(compgen -d -- "$word")
         return
         ;;
     help)
