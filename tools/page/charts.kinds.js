@@ -3,6 +3,8 @@
 // table behind the chart says it, so that both always say the same.
 
 export const COLOURS = ['#0072b2', '#d55e00', '#00875f', '#a85a8c', '#9a7400', '#5f6b7a'];
+const DASHES = ['solid', [7, 3], [2, 2], [9, 3, 2, 3], [12, 4], [4, 2, 1, 2]];
+const SIGNS = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'arrow'];
 const FAINT = '#77808a';
 const MANY = 60; // rows from which on a part of them can be looked at
 
@@ -71,12 +73,12 @@ function wordsAxis(chart, words, column, rows) {
   return {
     type: 'category',
     data: Array.from({ length: rows }, (_, row) => words(row, column)),
-    name: chart.xTitle || '',
-    nameLocation: 'middle',
-    nameGap: 28,
+    ...titled(chart.xTitle),
     axisLabel: { hideOverlap: true, overflow: 'truncate', width: 140 },
   };
 }
+
+const titled = (title) => ({ name: title || '', nameLocation: 'middle', nameGap: 26 });
 
 const rowsOf = (chart) => chart.columns[chart.x].values.length;
 
@@ -91,7 +93,7 @@ function bandOf(chart, series) {
     : [value - noise[row], value + noise[row]]));
 }
 
-function marksOf(chart, isAcross) {
+function marksOf(chart, isAcross, end = 'end') {
   const data = chart.marks.filter((mark) => mark.at !== null).map((mark) => ({
     [isAcross ? 'xAxis' : 'yAxis']: mark.at, name: mark.label || '',
   }));
@@ -101,8 +103,9 @@ function marksOf(chart, isAcross) {
       data, symbol: 'none', silent: true, animation: false,
       lineStyle: { color: chart.ink, type: 'dashed', width: 1.5 },
       label: {
-        formatter: (mark) => mark.name, color: chart.ink,
-        position: isAcross ? 'end' : 'insideEndTop',
+        formatter: (mark) => mark.name, color: chart.ink, backgroundColor: chart.paper,
+        padding: [1, 3], borderRadius: 2, width: 260, overflow: 'truncate',
+        position: isAcross ? end : 'insideEndTop',
       },
     },
   };
@@ -126,7 +129,7 @@ function bandSeries(name, band, points, colour, step, index) {
 }
 
 // Upright lines from low to high on the middle of each bar or point.
-function whiskers(name, band, colour, place, count) {
+function whiskers(name, band, { colour, ink }, place, count) {
   return {
     type: 'custom', name, silent: true, z: 5, color: colour, tooltip: { show: false },
     encode: { x: 0, y: [1, 2] },
@@ -139,7 +142,7 @@ function whiskers(name, band, colour, place, count) {
       return {
         type: 'path',
         shape: { pathData: `M${at - 3} ${top}h6M${at} ${top}V${foot}M${at - 3} ${foot}h6` },
-        style: { fill: null, stroke: '#444', lineWidth: 1.5 },
+        style: { fill: null, stroke: ink, lineWidth: 1.5 },
       };
     },
   };
@@ -152,8 +155,10 @@ function styled(chart, series, index) {
     color: colour,
     step: series.style === 'step' ? 'end' : false,
     lineStyle: {
-      width: series.faint ? 1.5 : 2, color: colour, type: series.faint ? 'dashed' : 'solid',
+      width: series.faint ? 1.5 : 2, color: colour,
+      type: series.faint ? 'dashed' : DASHES[index % DASHES.length],
     },
+    symbol: SIGNS[index % SIGNS.length],
     itemStyle: { color: colour },
   };
 }
@@ -184,10 +189,7 @@ function cartesian(chart, words, width) {
   const rows = rowsOf(chart);
   const isNumeric = chart.kind !== 'bars' && across.unit !== 'text';
   const points = (row, value) => (isNumeric ? [across.values[row], value] : value);
-  const bars = chart.series.filter((one) => chart.kind === 'bars' && one.style !== 'dots'
-    && !one.faint && one.style !== 'step');
-  const isBar = (one) => one.style === 'bar' || (bars.includes(one) && one.style === 'line'
-    && chart.series.every((other) => other.style === 'line'));
+  const isBar = (one) => one.style === 'bar' || (chart.kind === 'bars' && one.style === 'line');
   const beside = chart.series.filter(isBar);
   const series = joined(chart.series.map((one, index) => {
     const style = styled(chart, one, index);
@@ -197,7 +199,7 @@ function cartesian(chart, words, width) {
     const data = chart.columns[one.column].values.map((value, row) => points(row, value));
     if (isBar(one)) {
       const bar = { ...style, type: 'bar', data, stack, barGap: '10%', step: undefined };
-      return band && !stack ? [bar, whiskers(style.name, band, style.color,
+      return band && !stack ? [bar, whiskers(style.name, band, { colour: style.color, ink: chart.ink },
         beside.indexOf(one), beside.length)] : [bar];
     }
     const isDots = one.style === 'dots';
@@ -211,9 +213,10 @@ function cartesian(chart, words, width) {
       style.step, index)] : [line];
   }));
   const foot = isNumeric
-    ? { ...valueAxis(across.values, across.unit, chart.xTitle, false), nameLocation: 'middle', nameGap: 28 }
+    ? { ...valueAxis(across.values, across.unit, '', false), ...titled(chart.xTitle) }
     : { ...wordsAxis(chart, words, chart.x, rows), boundaryGap: hasBars(chart) || rows <= 31 };
-  if (!isNumeric && rows > MANY) foot.axisLabel.width = undefined;
+  if (!isNumeric && rows <= 12)
+    Object.assign(foot.axisLabel, { interval: 0, overflow: 'break', lineHeight: 15, width: Math.max((width - 80) / rows - 6, 30) });
   const unit = chart.columns[chart.series[0].column].unit;
   return {
     xAxis: foot,
@@ -235,7 +238,14 @@ function cartesian(chart, words, width) {
   };
 }
 
-function heat(chart, words) {
+// As short as it goes: the title says what it is.
+function cellWords(unit, value) {
+  if (unit === 'share' || unit === 'points') return plain(100 * value, 0);
+  if (unit === 'seconds') return Math.abs(value) < 600 ? plain(value, 0) : `${plain(value / 60, 0)}m`;
+  return Math.abs(value) < 10 ? plain(value, 1) : plain(value, 0);
+}
+
+function heat(chart, words, width) {
   const columns = chart.columns.slice(1);
   const rows = chart.columns[0].values;
   const data = [];
@@ -249,8 +259,7 @@ function heat(chart, words) {
   return {
     xAxis: {
       type: 'category', data: columns.map((column) => column.heading || ''),
-      name: chart.xTitle || '', nameLocation: 'middle', nameGap: 28,
-      splitArea: { show: false }, axisLabel: { hideOverlap: true },
+      ...titled(chart.xTitle), splitArea: { show: false }, axisLabel: { hideOverlap: true },
     },
     yAxis: {
       type: 'category', inverse: true, name: chart.yTitle || '',
@@ -258,6 +267,10 @@ function heat(chart, words) {
     },
     series: [{
       type: 'heatmap', data, itemStyle: { borderWidth: 0.5, borderColor: chart.paper },
+      label: {
+        show: (width - 60) / columns.length >= 27, fontSize: 11,
+        formatter: (params) => cellWords(unit, params.data[2]),
+      },
       emphasis: { itemStyle: { borderColor: chart.ink, borderWidth: 2 } },
     }],
     visualMap: {
@@ -281,10 +294,11 @@ function histogram(chart, words, width) {
   const from = chart.columns[chart.x].values;
   const to = chart.x2 >= 0 ? chart.columns[chart.x2].values : from.slice(1).concat([null]);
   const { unit } = chart.columns[chart.x];
+  const isPoint = to[0] === from[0] ? 1 : 0; // the first bin: its label is at its end
   const every = Math.ceil(from.length / Math.max((width - 60) / 52, 1));
   const edge = (at) => {
-    if (at % every !== 0) return '';
-    if (at === 0) return to[0] === from[0] ? '' : unitWords(unit, from[0]);
+    if ((at - isPoint) % every !== 0) return '';
+    if (at === 0) return unitWords(unit, from[0]);
     return to[at - 1] === null || to[at - 1] === undefined ? 'more' : unitWords(unit, to[at - 1]);
   };
   const place = (value) => {
@@ -314,11 +328,12 @@ function histogram(chart, words, width) {
   return {
     xAxis: {
       type: 'value', min: 0, max: from.length, interval: 1, splitLine: { show: false },
-      name: chart.xTitle || '', nameLocation: 'middle', nameGap: 28,
+      ...titled(chart.xTitle),
       axisLabel: { formatter: edge, hideOverlap: true },
     },
     yAxis: value,
     series: [...series, marks],
+    marksAbove: chart.marks.length > 0,
     legend: chart.series.length > 1 ? series.map((one) => one.name) : [],
     tip: (params) => {
       const row = params.dataIndex;
@@ -358,7 +373,7 @@ function sankey(chart, words, width) {
         name, itemStyle: { color: COLOURS[index % COLOURS.length] },
       })),
       label: {
-        color: chart.ink, width: width < 600 ? 84 : 180, overflow: 'break',
+        color: chart.ink, width: width < 600 ? 84 : 180, overflow: 'break', lineHeight: 15,
         formatter: (params) => `${params.name}  ${short(total(params.name))}`,
       },
       lineStyle: { color: 'source', opacity: 0.35 },
@@ -373,7 +388,7 @@ function sankey(chart, words, width) {
   };
 }
 
-function tornado(chart, words) {
+function tornado(chart, words, width) {
   const [one] = chart.series;
   const rows = rowsOf(chart);
   const low = chart.columns[one.low].values;
@@ -392,12 +407,11 @@ function tornado(chart, words) {
   };
   return {
     xAxis: {
-      ...valueAxis(chart.marks.map((mark) => mark.at).concat(low, high), unit,
-        chart.yTitle || chart.xTitle, false),
-      nameLocation: 'middle', nameGap: 28,
+      ...valueAxis(chart.marks.map((mark) => mark.at).concat(low, high), unit, '', false),
+      ...titled(chart.yTitle || chart.xTitle),
     },
     yAxis: {
-      ...wordsAxis({}, words, chart.x, rows), inverse: true, axisLabel: { width: 220, overflow: 'truncate' },
+      ...wordsAxis({}, words, chart.x, rows), inverse: true, axisLabel: { width: width < 500 ? 110 : 220, overflow: 'break', lineHeight: 15 },
     },
     series: [{
       type: 'custom', name: one.name || '', clip: true, encode: { x: [1, 2], y: 0 },
@@ -409,7 +423,8 @@ function tornado(chart, words) {
         return { type: 'group', children: [
           part(api, row, start, split, COLOURS[0]), part(api, row, split, end, COLOURS[1])] };
       },
-    }, marksOf(chart, true)],
+    }, marksOf(chart, true, 'start')],
+    marksAbove: true,
     tip: (params) => {
       const row = params.data[0];
       return { head: words(row, chart.x), lines: [

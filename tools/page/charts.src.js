@@ -53,7 +53,7 @@ function dressed(axis, tone) {
     axisLine: { lineStyle: { color: tone.soft } },
     axisTick: { lineStyle: { color: tone.soft } },
     axisLabel: { color: tone.ink, fontSize: 12, ...axis.axisLabel },
-    nameTextStyle: { color: tone.soft, fontSize: 12, align: axis.nameLocation ? undefined : 'left' },
+    nameTextStyle: { color: tone.soft, fontSize: 12, align: axis.nameLocation ? 'center' : 'left' },
     splitLine: { lineStyle: { color: tone.line }, ...axis.splitLine },
   };
 }
@@ -68,15 +68,17 @@ function optionOf(parts, data, tone) {
       ? { data: parts.legend, type: 'plain', top: 0, left: 0, textStyle: { color: tone.ink }, inactiveColor: tone.soft }
       : { show: false },
     grid: parts.xAxis && {
-      left: 4, right: 24, top: (legendShown ? 40 : 16) + (parts.yAxis.name ? 22 : 0),
-      bottom: (parts.zoom ? 48 : 6) + (parts.visualMap ? 60 : 0),
+      left: 4, right: 24, top: (legendShown ? 40 : 16) + (parts.yAxis.name ? 22 : 0)
+        + (parts.marksAbove ? 18 : 0),
+      bottom: (parts.zoom ? 48 : 6) + (parts.xAxis.name ? 24 : 0) + (parts.visualMap ? 60 : 0),
       outerBoundsMode: 'same', outerBoundsContain: 'axisLabel',
     },
     xAxis: parts.xAxis && dressed(parts.xAxis, tone),
     yAxis: parts.yAxis && dressed(parts.yAxis, tone),
     visualMap: parts.visualMap,
     dataZoom: parts.zoom
-      ? [{ type: 'slider', bottom: 8, height: 26, brushSelect: false, showDetail: false, filterMode: 'none' }]
+      ? [{ type: 'slider', bottom: 8, height: 26, brushSelect: false, showDetail: false, filterMode: 'none',
+        borderColor: tone.soft, fillerColor: 'rgba(18, 88, 156, 0.15)', handleStyle: { color: tone.paper, borderColor: tone.soft } }]
       : undefined,
     tooltip: {
       trigger: parts.trigger, confine: true, formatter: (params) => tipElement(parts.tip(params)),

@@ -98,7 +98,7 @@ static void row_cells(const struct document_exhibit *exhibit, int row,
 void page_table(const struct page *page, const struct document_exhibit *exhibit)
 {
     FILE *const to = page->to;
-    fputs("<table><caption>", to);
+    fputs("<table><caption class=\"unseen\">", to);
     page_text_apart(exhibit->title, to);
     fputs("</caption>\n<thead><tr>", to);
     for (int i = 0; i < exhibit->column_count; i++)
