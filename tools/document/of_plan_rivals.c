@@ -52,9 +52,9 @@ static void this_plan(const struct of_plan *of, struct document_exhibit *table)
     const double hours = stored_number(of->stored, of->plan, "hours");
     struct document_cell *const row = document_row(table);
     row[0] = document_words("this plan");
-    row[1] = row[3] = document_value(hours, NAN);
-    row[2] = document_value(1.0, NAN);
-    row[4] = document_value(0.0, NAN);
+    row[2] = row[4] = document_value(hours, NAN);
+    row[3] = document_value(1.0, NAN);
+    row[5] = document_value(0.0, NAN);
     size_t i;
     json_t *need;
     json_array_foreach(stored_array(of->stored, of->plan, "needs"), i, need)
@@ -64,7 +64,7 @@ static void this_plan(const struct of_plan *of, struct document_exhibit *table)
             continue;
         const struct stored_estimate value =
             stored_estimate(of->stored, found, "value");
-        row[5 + i] = document_value(value.value, value.half_width);
+        row[6 + i] = document_value(value.value, value.half_width);
     }
 }
 
@@ -82,9 +82,10 @@ void of_plan_rivals(const struct of_plan *of, struct document_section *section)
         "where it is worst.  The load is multiplied until the way's people "
         "meet the same targets in simulation.";
     document_column(table, "way", DOCUMENT_TEXT);
+    document_column(table, "targets", DOCUMENT_TEXT);
     const int own = document_column(table, of->hours, DOCUMENT_HOURS);
     document_column(table, "load times", DOCUMENT_NUMBER);
-    table->columns[2].decimals = 2;
+    table->columns[3].decimals = 2;
     const int scaled =
         document_column(table, "hours when it meets the targets", DOCUMENT_HOURS);
     table->columns[document_column(table, "this plan saves", DOCUMENT_HOURS)].decimals =
@@ -99,16 +100,17 @@ void of_plan_rivals(const struct of_plan *of, struct document_section *section)
         json_t *const times = stored_find(rival, "scaled");
         struct document_cell *const row = document_row(table);
         row[0] = document_words(method_words(of, stored_text(stored, rival, "method")));
-        row[1] = document_value(stored_number(stored, rival, "hours"), NAN);
-        need_cells(of, stored_array(stored, rival, "values"), row + 5);
+        row[2] = document_value(stored_number(stored, rival, "hours"), NAN);
+        need_cells(of, stored_array(stored, rival, "values"), row + 6);
         if (json_is_object(times)) {
             const double needed = stored_number(stored, times, "hours");
-            row[2] = document_value(stored_number(stored, times, "times"), NAN);
-            row[3] = document_value(needed, NAN);
-            row[4] = document_value(needed - hours, NAN);
+            row[3] = document_value(stored_number(stored, times, "times"), NAN);
+            row[4] = document_value(needed, NAN);
+            row[5] = document_value(needed - hours, NAN);
         }
         const bool is_met = stored_bool(stored, rival, "meets");
-        row[0].verdict = is_met ? DOCUMENT_MET : DOCUMENT_NOT_MET;
+        row[1] = document_words(is_met ? "met" : "NOT met");
+        row[1].verdict = is_met ? DOCUMENT_MET : DOCUMENT_NOT_MET;
     }
     table->chart.kind = DOCUMENT_BARS;
     table->chart.x = 0;
@@ -153,10 +155,12 @@ void of_plan_what_if(const struct of_plan *of, struct document_section *section)
         struct document_cell *const row = document_row(table);
         row[0] = document_words(
             document_copy(of->document, stored_text(stored, what, "if")));
+        row[low] = document_value(0.0, NAN);
+        row[high] = isfinite(hours)
+                        ? document_value(0.0, NAN)
+                        : document_words("not even the most people meet it");
         if (isfinite(hours))
             row[hours < 0.0 ? low : high] = document_value(hours, noise);
-        else
-            row[high] = document_words("not even the most people meet it");
         row[people] = document_value(stored_number_or_null(stored, what, "peak"), 0.0);
         row[people + 1] = document_words(
             basis == NULL ? "assumed" : document_copy(of->document, basis));

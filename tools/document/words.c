@@ -45,12 +45,13 @@ static int unit_decimals(enum document_unit unit, const struct sim_estimate *siz
         return report_text_decimals(PER_CENT * noise, read < 1.0 && read > 0.0 ? 2 : 1);
     case DOCUMENT_PEOPLE:
         return is_whole(read) ? 0 : report_text_decimals(noise, 1);
+    case DOCUMENT_NUMBER:
+        return is_whole(read) && noise == 0.0 ? 0 : report_text_count_decimals(size);
     case DOCUMENT_POUNDS:
         return read >= PER_CENT || is_whole(read) ? 0 : report_text_decimals(noise, 2);
     case DOCUMENT_TEXT:
     case DOCUMENT_CALLS:
     case DOCUMENT_HOURS:
-    case DOCUMENT_NUMBER:
         return report_text_count_decimals(size);
     case DOCUMENT_UNITS:
         break;
@@ -65,9 +66,10 @@ int document_decimals(const struct document_column *column,
     if (cell->kind != DOCUMENT_VALUE)
         return 0;
     const struct sim_estimate size = size_of(cell);
-    const int places = unit_decimals(column->unit, &size);
-    return column->decimals >= 0 && column->decimals < places ? column->decimals
-                                                              : places;
+    return column->decimals < 0
+               ? unit_decimals(column->unit, &size)
+               : report_text_decimals(scale(column->unit) * report_text_noise(&size),
+                                      column->decimals);
 }
 
 const char *document_unit_sign(enum document_unit unit)
