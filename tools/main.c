@@ -16,6 +16,7 @@
 #include "tools/options.h"
 #include "tools/output.h"
 #include "tools/plan.h"
+#include "tools/report_command.h"
 #include "tools/simulate.h"
 #include "tools/verify.h"
 
@@ -39,6 +40,7 @@ static const struct command commands[] = {
       fit_main },
     { "backtest", "what the telephone system reported, beside what the scenario gives",
       backtest_main },
+    { "report", "the page and the workbook of a stored result", report_command_main },
     { "erlang", "the formulas of Erlang B, C and A: one queue in steady state",
       erlang_main },
 };

@@ -12,6 +12,7 @@
 static void write_files(const struct document *document, const char *directory,
                         struct output *output)
 {
+    output_directory(output, directory);
     FILE *to = output_add_in(output, directory, "report.html");
     if (to != NULL)
         page_write(document, to);

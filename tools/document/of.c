@@ -5,6 +5,7 @@
 static const char SCHEMA_START[] = "tenfive-";
 
 const struct document_maker document_makers[] = {
+    { "tenfive-result-3", document_of_result },
     { "tenfive-plan-2", document_of_plan },
     { "tenfive-backtest-2", document_of_backtest },
     { 0 },
