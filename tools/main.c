@@ -10,6 +10,7 @@
 #include "tools/backtest.h"
 #include "tools/calibrate.h"
 #include "tools/check.h"
+#include "tools/compare.h"
 #include "tools/erlang.h"
 #include "tools/fit.h"
 #include "tools/new.h"
@@ -30,6 +31,8 @@ static const struct command commands[] = {
     { "new", "a scenario of your force from about fifteen questions", new_main },
     { "simulate", "what callers would meet: waits, abandonment, targets, staffing",
       simulate_main },
+    { "compare", "the same callers through several scenarios: what differs",
+      compare_main },
     { "plan", "the least staffing that meets every target, tested on fresh callers",
       plan_main },
     { "verify", "does a plan still hold, on callers that it never met?", verify_main },

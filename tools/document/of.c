@@ -8,6 +8,7 @@ const struct document_maker document_makers[] = {
     { "tenfive-result-3", document_of_result },
     { "tenfive-plan-2", document_of_plan },
     { "tenfive-backtest-2", document_of_backtest },
+    { "tenfive-comparison-1", document_of_comparison },
     { 0 },
 };
 
