@@ -71,6 +71,6 @@ const char *of_term(struct document *document, const char *key)
             document_term(document, terms[i].key, terms[i].name, terms[i].definition);
             return terms[i].key;
         }
-    assert(!"a term of the table");
+    assert(false && "a term of the table");
     return NULL;
 }

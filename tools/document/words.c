@@ -56,7 +56,7 @@ static int unit_decimals(enum document_unit unit, const struct sim_estimate *siz
     case DOCUMENT_UNITS:
         break;
     }
-    assert(!"a unit");
+    assert(false && "a unit");
     return 0;
 }
 

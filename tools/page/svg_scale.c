@@ -156,7 +156,7 @@ char *svg_scale_words(const struct svg_scale *scale, double value)
     case DOCUMENT_UNITS:
         break;
     }
-    assert(!"a unit");
+    assert(false && "a unit");
     return NULL;
 }
 

@@ -26,8 +26,8 @@ void svg_marker(int series, double x, double y, FILE *to)
                                           "m0 -3.8l3.6 6.4h-7.2z",
                                           "m0 -4l4 4l-4 4l-4 -4z",
                                           "m0 3.8l3.6 -6.4h-7.2z",
-                                          "m-1.2 -4h2.4v2.8h2.8v2.4h-2.8v2.8h-2.4v-2.8"
-                                          "h-2.8v-2.4h2.8z" };
+                                          ("m-1.2 -4h2.4v2.8h2.8v2.4h-2.8v2.8h-2.4v-2.8"
+                                           "h-2.8v-2.4h2.8z") };
     svg_point("M", x, y, to);
     fputs(shapes[series % COLOURS], to);
 }
