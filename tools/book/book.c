@@ -6,9 +6,10 @@
 #include <unistd.h>
 
 #include "sim/mem.h"
+#include "tools/book/book_check.h"
 #include "tools/book/book_parts.h"
 
-enum { PARAGRAPH_WIDTH = 120, PROPERTY = 255, COPIED = 65536 };
+enum { PARAGRAPH_WIDTH = 120, PROPERTY = 255 };
 static const time_t CREATED = 1577836800; /* 2020-01-01: the same for all runs */
 
 static struct book_sheet *find_sheet(const struct book *book, const char *wanted)
@@ -106,13 +107,6 @@ static int errno_of(lxw_error error)
     return error == LXW_ERROR_MEMORY_MALLOC_FAILED ? ENOMEM : is_disk ? EIO : EOVERFLOW;
 }
 
-/* The library does not look whether its own temporary files could be written; what the
- * system said last about a disk that has no room stays in errno. */
-static bool is_full(int code)
-{
-    return code == ENOSPC || code == EFBIG || code == EDQUOT || code == EIO;
-}
-
 /* Makes the file of that name; false with errno. */
 static bool make(const struct document *document, const char *path, char *directory)
 {
@@ -132,22 +126,31 @@ static bool make(const struct document *document, const char *path, char *direct
     const int code = errno;
     book_sheets_done(&book);
     free(book.formats);
-    errno = is_full(code)                ? code
-            : book.error == LXW_NO_ERROR ? 0
-            : code != 0                  ? code
-                                         : errno_of(book.error);
-    return errno == 0;
+    errno = code == 0 ? errno_of(book.error) : code;
+    return book.error == LXW_NO_ERROR;
 }
 
-/* Copies a file into a stream, whose own faults stay in it. */
+/* Copies the file, if it is whole, into a stream, whose own faults stay in it. */
 static bool copy(int from, FILE *to)
 {
-    char *const bytes = sim_mem_array(COPIED, 1);
-    ssize_t count;
-    while ((count = read(from, bytes, COPIED)) > 0)
-        fwrite(bytes, 1, (size_t) count, to);
+    const off_t length = lseek(from, 0, SEEK_END);
+    if (length <= 0 || lseek(from, 0, SEEK_SET) != 0)
+        return false;
+    unsigned char *const bytes = sim_mem_array((size_t) length, 1);
+    off_t have = 0;
+    ssize_t count = 1;
+    while (have < length && count > 0) {
+        count = read(from, bytes + have, (size_t) (length - have));
+        have += count > 0 ? count : 0;
+    }
+    const bool is_read = have == length;
+    const bool is_whole = is_read && book_is_whole(bytes, (size_t) length);
+    if (is_whole)
+        fwrite(bytes, 1, (size_t) length, to);
+    else if (is_read)
+        errno = ENOSPC;
     free(bytes);
-    return count == 0;
+    return is_whole;
 }
 
 bool book_write(const struct document *document, FILE *to)

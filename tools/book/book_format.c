@@ -103,7 +103,7 @@ void book_number_format(const struct book_shape *shape, char out[BOOK_FORMAT])
     const int most = (int) sizeof noughts - 2;
     const int decimals = shape->decimals < most ? shape->decimals : most;
     const bool is_share = shape->unit == DOCUMENT_SHARE;
-    char number[BOOK_FORMAT / 4], quoted[BOOK_FORMAT / 8] = "";
+    char number[24], quoted[10] = ""; /* three of each fit */
     snprintf(number, sizeof number, "%s%s%.*s%s",
              shape->unit == DOCUMENT_POUNDS ? "[$£-809]" : "", is_share ? "0" : "#,##0",
              decimals == 0 ? 0 : decimals + 1, noughts, is_share ? " %" : "");

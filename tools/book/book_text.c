@@ -208,6 +208,7 @@ char *book_sheet_name(const struct book *book, const char *wanted)
     for (int number = 2; is_taken(book, name); number++) {
         char *const tail = sim_mem_print(" (%d)", number);
         cut(base, BOOK_NAME - (int) strlen(tail));
+        strip(base);
         free(name);
         name = sim_mem_print("%s%s", *base == '\0' ? "Sheet" : base, tail);
         free(tail);
