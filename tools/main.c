@@ -19,6 +19,7 @@
 #include "tools/plan.h"
 #include "tools/report_command.h"
 #include "tools/simulate.h"
+#include "tools/sweep.h"
 #include "tools/verify.h"
 
 struct command {
@@ -33,6 +34,9 @@ static const struct command commands[] = {
       simulate_main },
     { "compare", "the same callers through several scenarios: what differs",
       compare_main },
+    { "sweep", "the same callers under many settings: curves, maps, what matters most",
+      sweep_main },
+    { "merge", "parts of a sweep that ran apart, joined", merge_main },
     { "plan", "the least staffing that meets every target, tested on fresh callers",
       plan_main },
     { "verify", "does a plan still hold, on callers that it never met?", verify_main },

@@ -266,6 +266,7 @@ bool sweep_axis_read(const char *word, struct sweep_axis *out, char **fault)
         if (why != NULL && *why == '\0')
             why = read_range(text, &axis);
     }
+    axis.word = sim_mem_text(word);
     *out = axis;
     if (why == NULL)
         return true;
@@ -281,6 +282,7 @@ void sweep_axis_done(struct sweep_axis *axis)
     free(axis->values);
     free(axis->numbers);
     free(axis->path);
+    free(axis->word);
     *axis = (struct sweep_axis){ 0 };
 }
 

@@ -32,6 +32,7 @@ enum sweep_unit {
 extern const char *const sweep_unit_names[SWEEP_UNITS]; /* "text", "number", ... */
 
 struct sweep_axis {
+    char *word;           /* owned: as it was given */
     char *path;           /* owned: of the setting, without operator */
     enum change_op op;    /* what is done to it */
     enum sweep_unit unit; /* of all values */

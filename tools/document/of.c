@@ -9,6 +9,7 @@ const struct document_maker document_makers[] = {
     { "tenfive-plan-2", document_of_plan },
     { "tenfive-backtest-2", document_of_backtest },
     { "tenfive-comparison-1", document_of_comparison },
+    { "tenfive-sweep-1", document_of_sweep },
     { 0 },
 };
 

@@ -20,6 +20,7 @@ void document_of_result(struct stored *stored, struct document *document);
 void document_of_plan(struct stored *stored, struct document *document);
 void document_of_backtest(struct stored *stored, struct document *document);
 void document_of_comparison(struct stored *stored, struct document *document);
+void document_of_sweep(struct stored *stored, struct document *document);
 
 /* The document of a result of any known schema.  False, with stored->fault set: a
  * schema that is not known ("tenfive-result-2 is of an earlier version ..."), or
