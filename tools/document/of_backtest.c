@@ -192,6 +192,8 @@ static void hours(const struct of_backtest *of, struct document_section *section
     table->chart.kind = DOCUMENT_HEAT;
     table->chart.is_good_high = kind->is_good_high;
     table->chart.is_plain = side == DIFFERENCE || kind->unit == DOCUMENT_CALLS;
+    if (side == DIFFERENCE)
+        document_mark(table, "no difference", 0.0);
     if (at_day >= 0)
         table->chart.alt =
             document_text(of->document, "%s is furthest from 0 on %s from %02d:00.",
