@@ -1,6 +1,7 @@
 #!/bin/sh
 # tools/setup.sh run    installs what is missing, builds tenfive for this machine into
-#                       ./build and simulates Avon & Somerset 2022
+#                       ./build and simulates Avon & Somerset 2022, with page, workbook
+#                       and tables in ./build/avon-somerset-2022
 # tools/setup.sh test   installs what the tests need as well and passes them: plain with
 #                       two compilers, under AddressSanitizer and UBSan, and a minute of
 #                       fuzzing; the last line counts all of them
@@ -11,7 +12,9 @@ set -u
 
 to_build="gcc libc6-dev meson ninja-build pkg-config libgsl-dev libconfig-dev libglpk-dev
 libjansson-dev libxlsxwriter-dev"
-to_test="libcmocka-dev clang libclang-rt-14-dev clang-format dieharder"
+command -v npm >/dev/null || to_build="$to_build nodejs npm" # for charts that respond
+to_test="libcmocka-dev clang libclang-rt-14-dev clang-format dieharder chromium
+fonts-dejavu-core poppler-utils libreoffice-calc-nogui openmpi-bin libopenmpi-dev"
 fuzz_seconds=${FUZZ_SECONDS:-60}
 
 say()
@@ -86,8 +89,10 @@ run()
     configure build --buildtype=release -Dc_args=-march=native || die "cannot configure"
     ninja --quiet -C build tools/tenfive || die "cannot build"
     scenario=scenarios/avon-somerset-2022.cfg
-    say "build/tools/tenfive simulate $scenario"
-    exec build/tools/tenfive simulate "$scenario"
+    results=build/avon-somerset-2022
+    say "build/tools/tenfive simulate $scenario -o $results"
+    build/tools/tenfive simulate "$scenario" -o "$results" || exit
+    say "The page is $PWD/$results/report.html, the workbook results.xlsx beside it"
 }
 
 passed=0
