@@ -14,7 +14,7 @@ to_build="gcc libc6-dev meson ninja-build pkg-config libgsl-dev libconfig-dev li
 libjansson-dev libxlsxwriter-dev"
 command -v npm >/dev/null || to_build="$to_build nodejs npm" # for charts that respond
 to_test="libcmocka-dev clang libclang-rt-14-dev clang-format dieharder chromium
-fonts-dejavu-core poppler-utils libreoffice-calc-nogui openmpi-bin libopenmpi-dev"
+fonts-dejavu-core poppler-utils libreoffice-calc openmpi-bin libopenmpi-dev"
 fuzz_seconds=${FUZZ_SECONDS:-60}
 
 say()
