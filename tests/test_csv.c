@@ -85,6 +85,10 @@ static void an_apostrophe_before_a_formula_is_no_part_of_the_text(void **state)
     (void) state;
     TELLS("queue,n\n'=1+1,5\n\"'@a,b\",'-6\n", "queue|n\n2:=1+1|5\n3:@a,b|-6\n");
     TELLS("queue,n\n'tis,'\n", "queue|n\n2:'tis|'\n");
+    TELLS("queue,n\n''=1,' -2\n'\xef\xbc\x9d"
+          "1,'\xef\xbc\x9c\n",
+          "queue|n\n2:'=1| -2\n3:\xef\xbc\x9d"
+          "1|'\xef\xbc\x9c\n");
 }
 
 static void quotes_hold_separators_breaks_and_quotes(void **state)

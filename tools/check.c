@@ -1,5 +1,6 @@
 #include "tools/check.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -18,6 +19,7 @@
 #include "tools/options.h"
 #include "tools/output.h"
 #include "tools/readback.h"
+#include "tools/utf8.h"
 
 struct request {
     struct options_list sets;
@@ -51,6 +53,21 @@ static const struct options_command command = {
     .word = "a scenario file",
 };
 
+/* On stdout, without anything in its texts that a terminal would act on. */
+static void print(const struct readback *readback)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *const to = open_memstream(&text, &size);
+    assert(to != NULL);
+    readback_print(readback, to);
+    fclose(to);
+    char *const shown = utf8_harmless(text, "\n");
+    fputs(shown, stdout);
+    free(shown);
+    free(text);
+}
+
 /* Compiles a scenario that was read without a mistake, and says it back unless there
  * turns out to be one after all. */
 static void say(const struct scenario *scenario, bool quiet, struct sim_diag *diag)
@@ -68,7 +85,7 @@ static void say(const struct scenario *scenario, bool quiet, struct sim_diag *di
     load_warn(scenario, &calendar, &staffing, &load, diag);
     const struct readback readback = { scenario, &calendar, &staffing, &load, rates };
     if (sound && grade_check(scenario, diag) && !quiet)
-        readback_print(&readback, stdout);
+        print(&readback);
     load_done(&load);
     free(rates);
     staffing_done(&staffing);

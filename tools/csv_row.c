@@ -1,8 +1,10 @@
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tools/csv_out.h"
+#include "tools/utf8.h"
 
 /* As precise as anybody reads; estimates have fewer digits that mean something. */
 #define NUMBER "%.7g"
@@ -14,25 +16,40 @@ static void next_cell(struct csv_row *row)
     row->is_begun = true;
 }
 
+/* Whether a spreadsheet takes a text for a formula: = + - @ and their wide forms,
+ * blanks before them aside.  Apostrophes before them are counted in, so that a reader
+ * may take one off whatever stands behind it. */
+static bool is_formula(const char *text)
+{
+    static const char *const wide[] = { "\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d",
+                                        "\xef\xbc\xa0" };
+    text += strspn(text, "' \t\r\n");
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (strncmp(text, wide[i], strlen(wide[i])) == 0)
+            return true;
+    return *text != '\0' && strchr("=+-@", *text) != NULL;
+}
+
 void csv_row_text(struct csv_row *row, const char *text)
 {
     next_cell(row);
     if (text == NULL || *text == '\0')
         return;
-    const bool is_formula = strchr("=+-@\t\r", *text) != NULL;
-    const bool is_quoted = strpbrk(text, ",;\"\r\n\t") != NULL || *text == ' '
-                           || text[strlen(text) - 1] == ' ';
+    char *const clean = utf8_harmless(text, "\t\r\n");
+    const bool is_quoted = strpbrk(clean, ",;\"\r\n\t") != NULL || *clean == ' '
+                           || clean[strlen(clean) - 1] == ' ';
     if (is_quoted)
         fputc('"', row->to);
-    if (is_formula)
+    if (is_formula(clean))
         fputc('\'', row->to);
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
+    for (const char *at = clean; *at != '\0'; at++) {
+        if (*at == '"')
             fputc('"', row->to);
-        fputc(*text, row->to);
+        fputc(*at, row->to);
     }
     if (is_quoted)
         fputc('"', row->to);
+    free(clean);
 }
 
 void csv_row_number(struct csv_row *row, double value)

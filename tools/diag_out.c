@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "tools/utf8.h"
+
 void diag_out(struct sim_diag *diag, bool quiet)
 {
     sim_diag_sort(diag);
@@ -13,7 +15,9 @@ void diag_out(struct sim_diag *diag, bool quiet)
         if (quiet && item->level == SIM_DIAG_WARNING)
             continue;
         char *const line = sim_diag_line(item);
-        fprintf(stderr, "%s\n", line);
+        char *const shown = utf8_harmless(line, "");
+        fprintf(stderr, "%s\n", shown);
+        free(shown);
         free(line);
     }
     if (diag->errors > errors)

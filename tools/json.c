@@ -19,8 +19,8 @@ static void write_text(FILE *to, const char *value)
             fputs("\\ufffd", to);
         else if (*at == '"' || *at == '\\')
             fprintf(to, "\\%c", *at);
-        else if (*at < ' ' || *at == 0x7f)
-            fprintf(to, "\\u%04x", *at);
+        else if (utf8_acts((const char *) at, bytes))
+            fprintf(to, "\\u%04x", (unsigned) utf8_point((const char *) at, bytes));
         else
             fwrite(at, 1, (size_t) bytes, to);
         at += bytes == 0 ? 1 : bytes;

@@ -291,28 +291,15 @@ char *new_text_of_count(double count)
     return text;
 }
 
-/* Marks that change the direction of writing or hide themselves: U+200B..200F,
- * U+202A..202E, U+2060..2069, U+061C, U+FEFF; and the controls of U+0080..009F. */
-static bool is_hidden(const unsigned char *s)
-{
-    return (s[0] == 0xe2 && s[1] == 0x80
-            && ((s[2] >= 0x8b && s[2] <= 0x8f) || (s[2] >= 0xa8 && s[2] <= 0xae)))
-           || (s[0] == 0xe2 && s[1] == 0x81 && s[2] >= 0xa0 && s[2] <= 0xa9)
-           || (s[0] == 0xd8 && s[1] == 0x9c)
-           || (s[0] == 0xef && s[1] == 0xbb && s[2] == 0xbf)
-           || (s[0] == 0xc2 && s[1] >= 0x80 && s[1] <= 0x9f);
-}
-
 const char *new_text_unfit(const char *text)
 {
     for (int bytes; *text != '\0'; text += bytes) {
         bytes = utf8_bytes(text);
         if (bytes == 0)
             return "it is not UTF-8";
-        if ((unsigned char) *text < ' ' || *text == 0x7f)
-            return "it has control characters";
-        if (is_hidden((const unsigned char *) text))
-            return "it has marks that cannot be seen or turn the direction of writing";
+        if (utf8_acts(text, bytes))
+            return "it has control characters, or marks that turn the direction of "
+                   "writing";
     }
     return NULL;
 }

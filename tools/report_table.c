@@ -10,7 +10,7 @@
 
 enum { GAP = 2, NARROWEST = 8, WIDEST_WORD = 12, LONGEST_WORD = 4, SHORT_UNIT = 3 };
 
-/* A blank at which no line is broken, until it is printed; controls in texts have been
+/* A blank at which no line is broken, until it is printed; what acts in texts has been
  * replaced, so nothing else looks like it. */
 static const char FIRM_BLANK = '\x01';
 
@@ -43,8 +43,7 @@ static char *show(const char *text, struct report_style style)
     char *to = shown;
     while (*text != '\0') {
         const int bytes = utf8_bytes(text);
-        const bool is_control = (unsigned char) *text < ' ' || *text == 0x7f;
-        if (bytes == 0 || is_control)
+        if (utf8_acts(text, bytes))
             *to++ = '?';
         else if (*text == ' ' && to > shown && is_firm(text, to[-1]))
             *to++ = FIRM_BLANK;

@@ -51,10 +51,12 @@ char *what_if_seen_from(const char *directory, const char *path)
 
 void what_if_text(const char *text, FILE *to)
 {
+    static const char acts[] = "\n\r\t\f", letters[] = "nrtf";
     fputc('"', to);
     for (; *text != '\0'; text++) {
-        if ((unsigned char) *text < ' ')
-            fprintf(to, "\\x%02x", (unsigned) *text);
+        const char *const act = strchr(acts, *text);
+        if (act != NULL)
+            fprintf(to, "\\%c", letters[act - acts]);
         else if (*text == '"' || *text == '\\')
             fprintf(to, "\\%c", *text);
         else

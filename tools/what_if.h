@@ -13,7 +13,7 @@ char *what_if_directory(const char *path);
  * In fresh memory. */
 char *what_if_seen_from(const char *directory, const char *path);
 
-/* A text in quotes. */
+/* A text in quotes, as the reader of scenarios gives it back. */
 void what_if_text(const char *text, FILE *to);
 
 /* A row of `changes` that says what "PATH+=VALUE" does. */

@@ -134,12 +134,18 @@ static char *unquoted(struct csv *csv, char *s)
     return to;
 }
 
-/* Without the apostrophe that keeps a text from being taken for a formula. */
+/* Without the apostrophe that keeps a text from being taken for a formula: = + - @ or
+ * their wide forms (U+FF1D, FF0B, FF0D, FF20), behind blanks and further apostrophes.
+ */
 static char *unguarded(char *cell)
 {
-    const bool is_guarded =
-        *cell == '\'' && cell[1] != '\0' && strchr("=+-@", cell[1]) != NULL;
-    return cell + is_guarded;
+    static const char wide[] = "\x9d\x8b\x8d\xa0";
+    const char *const formula = cell + strspn(cell, "' \t\r\n");
+    if (*cell != '\'' || *formula == '\0')
+        return cell;
+    const bool is_wide = strncmp(formula, "\xef\xbc", 2) == 0 && formula[2] != '\0'
+                         && strchr(wide, formula[2]) != NULL;
+    return cell + (is_wide || strchr("=+-@", *formula) != NULL);
 }
 
 /* Cuts one cell out at csv->next; false when it was the last of its row. */
