@@ -29,6 +29,11 @@ static int add_column(struct book_drawing *drawing, const char *heading)
     book_widen(table->sheet, at, width < WIDEST ? width : WIDEST);
     book_put(drawing->book, table->sheet, table->head, at, heading,
              BOOK_HEADING | BOOK_RIGHT);
+    const int lines = book_line_count(table->sheet, at, heading);
+    if (lines > table->head_lines) {
+        table->head_lines = lines;
+        book_row_height(drawing->book, table->sheet, table->head, lines);
+    }
     return at;
 }
 
@@ -40,6 +45,15 @@ static void put_helper(struct book_drawing *drawing, int row, int at, double val
     book_put_number(drawing->book, drawing->table->sheet, drawing->table->first + row,
                     at, book_number(shape->unit, value), format,
                     BOOK_BODY | BOOK_FAINT);
+}
+
+/* A value and its noise, but no share above 1 and nothing below 0 that cannot be. */
+static double possible(const struct document_column *column, double value, double noise)
+{
+    const bool is_difference =
+        column->is_signed || column->unit == DOCUMENT_POINTS || value < 0.0;
+    const double most = column->unit == DOCUMENT_SHARE ? 1.0 : INFINITY;
+    return is_difference ? value + noise : fmin(fmax(value + noise, 0.0), most);
 }
 
 /* One end of the band of a column: its values and so many times their noise. */
@@ -54,7 +68,8 @@ static int end_column(struct book_drawing *drawing, const char *heading, int fro
         const struct book_shape shape = { column->unit, document_decimals(column, cell),
                                           false, NULL };
         if (cell->kind == DOCUMENT_VALUE && isfinite(cell->noise))
-            put_helper(drawing, row, at, cell->value + times * cell->noise, &shape);
+            put_helper(drawing, row, at,
+                       possible(column, cell->value, times * cell->noise), &shape);
     }
     return at;
 }
@@ -149,8 +164,10 @@ static void add_band(struct book_drawing *drawing, const struct document_series 
     if (!is_given && !column->has_noise)
         return;
     for (int side = -1; side <= 1; side += 2) {
-        char *const name =
-            sim_mem_print("%s, %s", series->name, side < 0 ? "low" : "high");
+        const char *const end_name = side < 0 ? "low" : "high";
+        char *const name = drawing->chart->series_count == 1
+                               ? sim_mem_text(end_name)
+                               : sim_mem_print("%s, %s", series->name, end_name);
         const int at = is_given ? columns[side < 0 ? series->low : series->high]
                                 : end_column(drawing, name, series->column, side);
         lxw_chart_series *const end = add(drawing, name, at);

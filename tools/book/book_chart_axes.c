@@ -5,7 +5,8 @@
 #include "tools/book/book_chart_parts.h"
 
 enum {
-    LABELS = 14, /* of an axis of names */
+    LETTERS = 110, /* that an axis of names has room for */
+    LABELS = 14,   /* at the most */
     TITLE_SIZE = 11
 };
 
@@ -83,6 +84,29 @@ void book_chart_title(const struct book_drawing *drawing)
     free(title);
 }
 
+/* Every which name the axis has room for: by a step that days, weeks and months are
+ * made of. */
+static int label_step(const struct book_drawing *drawing)
+{
+    static const int steps[] = { 1, 2, 3, 4, 6, 7, 8, 12, 14, 24, 30, 48, 60, 96, 168 };
+    const struct document_exhibit *const exhibit = drawing->table->exhibit;
+    int longest = 1;
+    if (exhibit->row_count <= LABELS)
+        return 1;
+    for (int row = 0; row < exhibit->row_count && drawing->chart->x >= 0; row++) {
+        const struct document_cell *const cell =
+            document_at(exhibit, row, drawing->chart->x);
+        const int width = cell->kind == DOCUMENT_WORDS ? book_width(cell->words) : 1;
+        longest = width > longest ? width : longest;
+    }
+    const int fit = LETTERS / (longest + 2) + 1, labels = fit < LABELS ? fit : LABELS;
+    const int need = (exhibit->row_count + labels - 1) / labels;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (steps[i] >= need)
+            return steps[i];
+    return need;
+}
+
 static void format_axis(lxw_chart_axis *axis, enum document_unit unit)
 {
     char format[BOOK_FORMAT];
@@ -147,9 +171,8 @@ void book_chart_axes(const struct book_drawing *drawing)
             format_axis(names, book_chart_column(drawing, chart->x)->unit);
         return;
     }
-    const int rows = drawing->table->exhibit->row_count;
-    if (rows > LABELS) {
-        const int step = (rows + LABELS - 1) / LABELS;
+    const int step = label_step(drawing);
+    if (step > 1) {
         chart_axis_set_interval_unit(names, (uint16_t) step);
         chart_axis_set_interval_tick(names, (uint16_t) step);
     }

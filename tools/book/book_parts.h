@@ -72,8 +72,9 @@ struct book_table {
     struct book_sheet *sheet;
     const struct document_exhibit *exhibit;
     int head, first, last; /* rows: of headings, of the table */
-    int *columns;          /* of each column of the exhibit; owned */
-    int end;               /* the first column right of it */
+    int head_lines;
+    int *columns; /* of each column of the exhibit; owned */
+    int end;      /* the first column right of it */
 };
 
 void book_keep(struct book *book, lxw_error error);
@@ -133,9 +134,9 @@ int book_line_count(const struct book_sheet *sheet, int column, const char *text
 void book_row_height(struct book *book, const struct book_sheet *sheet, int row,
                      double lines);
 /* A row of headings, high enough for its columns' widths; `right` says which stand
- * over numbers (null: none). */
-void book_heading_row(struct book *book, const struct book_sheet *sheet, int row,
-                      const char *const *headings, const bool *right, int count);
+ * over numbers (null: none).  Gives its lines. */
+int book_heading_row(struct book *book, const struct book_sheet *sheet, int row,
+                     const char *const *headings, const bool *right, int count);
 
 /* ---- What they hold ---- */
 

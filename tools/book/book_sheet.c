@@ -17,6 +17,7 @@ enum {
 };
 static const double MARGIN_IN = 0.5, EDGE_IN = 0.75;
 static const double TITLE_LINES = 1.6;
+static const double LETTERS = 1.12, SENTENCE = 36.0;
 
 void book_keep(struct book *book, lxw_error error)
 {
@@ -118,9 +119,12 @@ void book_put_lines(struct book *book, struct book_sheet *sheet, const char *tex
     free(lines);
 }
 
+/* A width is counted in digits, which are wider than the letters of sentences. */
 int book_line_count(const struct book_sheet *sheet, int column, const char *text)
 {
-    char *const lines = check_words_fold(text, 0, (int) sheet->widths[column]);
+    const double width = sheet->widths[column];
+    const double letters = width < SENTENCE ? width : LETTERS * width;
+    char *const lines = check_words_fold(text, 0, (int) letters);
     int count = 1;
     for (const char *at = lines; *at != '\0'; at++)
         count += *at == '\n';
@@ -137,8 +141,8 @@ void book_row_height(struct book *book, const struct book_sheet *sheet, int row,
                                           ROW_HEIGHT * height, NULL));
 }
 
-void book_heading_row(struct book *book, const struct book_sheet *sheet, int row,
-                      const char *const *headings, const bool *right, int count)
+int book_heading_row(struct book *book, const struct book_sheet *sheet, int row,
+                     const char *const *headings, const bool *right, int count)
 {
     int lines = 1;
     for (int i = 0; i < count; i++) {
@@ -152,6 +156,7 @@ void book_heading_row(struct book *book, const struct book_sheet *sheet, int row
                                  : 0));
     }
     book_row_height(book, sheet, row, lines);
+    return lines;
 }
 
 /* A sheet of one table keeps its headings in sight and on every page. */

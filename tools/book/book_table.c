@@ -13,6 +13,7 @@ enum {
     WIDEST_NUMBER = 16, /* of a column of numbers, in characters */
     HEADING_LINES = 3,  /* that a long heading is broken into */
     PADDING = 3,        /* and room for the filter's arrow */
+    SHARED_WIDTH = 40,  /* of a column of sentences that several tables share */
     LEAST_WIDTH = 8     /* of a column */
 };
 static const double TITLE_LINES = 1.3;
@@ -23,8 +24,8 @@ static bool shows_noise(const struct document_exhibit *exhibit, int column)
     return exhibit->columns[column].has_noise && exhibit->chart.kind != DOCUMENT_HEAT;
 }
 
-/* "mean wait, s": where cells do not say their unit the heading does. */
-static char *heading_of(const struct document_column *column)
+/* ", s": what a heading says where cells do not say their unit. */
+static const char *unit_of(const struct document_column *column)
 {
     static const struct {
         enum document_unit unit;
@@ -32,18 +33,33 @@ static char *heading_of(const struct document_column *column)
     } units[] = { { DOCUMENT_SECONDS, ", s", ", s" },
                   { DOCUMENT_HOURS, "hour", ", h" },
                   { DOCUMENT_POINTS, "point", ", points" } };
-    const char *add = "", *const heading =
-                              column->heading == NULL ? "" : column->heading;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (column->unit == units[i].unit && strcasestr(heading, units[i].said) == NULL)
-            add = units[i].add;
-    return sim_mem_print("%s%s", heading, add);
+        if (column->unit == units[i].unit
+            && (column->heading == NULL
+                || strcasestr(column->heading, units[i].said) == NULL))
+            return units[i].add;
+    return "";
+}
+
+/* "mean wait, s"; a heat map says it in its title. */
+static char *heading_of(const struct document_exhibit *exhibit, int index)
+{
+    const struct document_column *const column = &exhibit->columns[index];
+    return sim_mem_print("%s%s", column->heading == NULL ? "" : column->heading,
+                         exhibit->chart.kind == DOCUMENT_HEAT ? "" : unit_of(column));
+}
+
+/* Columns of sheets with several tables serve them all, so none may be very wide. */
+static int text_width(const struct book_sheet *sheet)
+{
+    return sheet->exhibit_count > 1 ? SHARED_WIDTH : BOOK_TEXT_WIDTH;
 }
 
 static void sentence_width(struct book_sheet *sheet, int at, const char *text)
 {
+    const int most = text_width(sheet);
     const int width = book_width(text) + 2;
-    book_widen(sheet, at, width < BOOK_TEXT_WIDTH ? width : BOOK_TEXT_WIDTH);
+    book_widen(sheet, at, width < most ? width : most);
 }
 
 /* Wide enough for the longest word and for a few lines. */
@@ -97,9 +113,9 @@ static unsigned look_of(const struct document_cell *cell)
     return BOOK_BODY | verdicts[cell->verdict] | (cell->is_marked ? BOOK_MARKED : 0);
 }
 
-static bool is_wrapped(const char *words)
+static bool is_wrapped(const struct book_sheet *sheet, const char *words)
 {
-    return book_width(words) >= BOOK_TEXT_WIDTH || strchr(words, '\n') != NULL;
+    return book_width(words) + 2 > text_width(sheet) || strchr(words, '\n') != NULL;
 }
 
 static void put_words(struct book *book, const struct book_table *table, int row,
@@ -109,7 +125,7 @@ static void put_words(struct book *book, const struct book_table *table, int row
     const char *const words = cell->kind == DOCUMENT_WORDS ? cell->words : "";
     char *const text =
         sim_mem_print("%s%s%s", symbol, *symbol == '\0' ? "" : " ", words);
-    const bool is_long = is_wrapped(words);
+    const bool is_long = is_wrapped(table->sheet, words);
     const bool is_number = table->exhibit->columns[column].unit != DOCUMENT_TEXT;
     book_put(book, table->sheet, row, table->columns[column], text,
              look_of(cell) | (is_long ? BOOK_WRAP : 0)
@@ -160,7 +176,7 @@ static void set_height(struct book *book, const struct book_table *table, int in
     int most = 1;
     for (int column = 0; column < exhibit->column_count; column++) {
         const struct document_cell *const cell = document_at(exhibit, index, column);
-        if (cell->kind != DOCUMENT_WORDS || !is_wrapped(cell->words))
+        if (cell->kind != DOCUMENT_WORDS || !is_wrapped(table->sheet, cell->words))
             continue;
         const int lines =
             book_line_count(table->sheet, table->columns[column], cell->words);
@@ -198,7 +214,7 @@ static void put_headings(struct book *book, struct book_table *table)
         right[i] = true;
     }
     for (int i = 0; i < exhibit->column_count; i++) {
-        char *const heading = heading_of(&exhibit->columns[i]);
+        char *const heading = heading_of(exhibit, i);
         headings[table->columns[i]] = heading;
         right[table->columns[i]] = exhibit->columns[i].unit != DOCUMENT_TEXT;
         measure(table, i);
@@ -206,7 +222,8 @@ static void put_headings(struct book *book, struct book_table *table)
         if (shows_noise(exhibit, i))
             book_widen(table->sheet, table->columns[i] + 1, BOOK_NOISE_WIDTH);
     }
-    book_heading_row(book, table->sheet, table->head, headings, right, table->end);
+    table->head_lines =
+        book_heading_row(book, table->sheet, table->head, headings, right, table->end);
     for (int i = 0; i < exhibit->column_count; i++)
         free((char *) headings[table->columns[i]]);
     free(headings);
@@ -257,11 +274,11 @@ static void colour_flow(struct book *book, const struct book_table *table)
 static void put_title(struct book *book, struct book_sheet *sheet,
                       const struct document_exhibit *exhibit)
 {
-    const bool is_option = exhibit->option != NULL && exhibit->title != NULL
-                           && strcasestr(exhibit->title, exhibit->option) == NULL;
-    char *const title = is_option
-                            ? sim_mem_print("%s: %s", exhibit->title, exhibit->option)
-                            : sim_mem_text(exhibit->title);
+    const bool is_heat =
+        exhibit->chart.kind == DOCUMENT_HEAT && exhibit->column_count > 1;
+    char *const title =
+        sim_mem_print("%s%s", exhibit->title == NULL ? "" : exhibit->title,
+                      is_heat ? unit_of(&exhibit->columns[1]) : "");
     book_row_height(book, sheet, sheet->row, TITLE_LINES);
     book_put(book, sheet, sheet->row++, 0, title, BOOK_SUBTITLE);
     free(title);

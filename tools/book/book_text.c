@@ -49,9 +49,11 @@ static size_t copy_character(const char **from, char out[4])
 
 char *book_text(const char *text, size_t most)
 {
+    enum { GROWTH = 3 }; /* of a byte that a picture stands for */
     const size_t room = most - (sizeof ELLIPSIS - 1);
     const char *from = text == NULL ? "" : text;
-    char *const out = sim_mem_array(most + 1, 1);
+    const size_t need = GROWTH * strlen(from);
+    char *const out = sim_mem_array((need < most ? need : most) + 1, 1);
     size_t length = 0, fits = 0;
     while (*from != '\0') {
         char next[4];
