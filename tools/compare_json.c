@@ -182,9 +182,8 @@ static void write_difference(struct json *json, const struct compare_outcome *ou
                              const struct compare_item *item)
 {
     const struct compare_plan *const plan = outcome->plan;
-    const struct compare_people more = compare_words_people_less(
-        compare_words_people_of(&outcome->results[item->scenario], NULL),
-        compare_words_people_of(&outcome->results[0], NULL));
+    const struct compare_people more =
+        compare_words_people_more(outcome, item->scenario);
     json_open_object(json, NULL);
     json_text(json, "scenario", plan->scenarios[item->scenario].letter);
     json_text(json, "against", plan->scenarios[0].letter);

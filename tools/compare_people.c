@@ -34,6 +34,29 @@ struct compare_people compare_words_people_less(struct compare_people a,
                                     a.fte - b.fte, a.cost_year - b.cost_year };
 }
 
+/* A team that does not change needs no cost for the difference to be known. */
+struct compare_people compare_words_people_more(const struct compare_outcome *outcome,
+                                                int scenario)
+{
+    const struct paired *const p = outcome->paired;
+    struct compare_people all = { 0 };
+    for (int i = 0; i < p->figure_count; i++) {
+        const struct paired_figure *const f = &p->figures[i];
+        if (f->kind == PAIRED_TARGET || f->object != MEASURE_TEAM
+            || f->measure != MEASURE_ID_OCCUPANCY)
+            continue;
+        const struct compare_people more = compare_words_people_less(
+            compare_words_people_of(&outcome->results[scenario], f->name),
+            compare_words_people_of(&outcome->results[0], f->name));
+        const bool is_same = more.seats == 0.0 && more.hours_week == 0.0;
+        all.seats += more.seats;
+        all.hours_week += more.hours_week;
+        all.fte += more.fte;
+        all.cost_year += is_same && isnan(more.cost_year) ? 0.0 : more.cost_year;
+    }
+    return all;
+}
+
 static char *seats_words(double seats)
 {
     return check_words_number(seats, fabs(seats - round(seats)) < LEAST ? 0 : 1);
@@ -59,9 +82,7 @@ static char *work_words(const struct compare_people *more)
 
 char *compare_words_people(const struct compare_outcome *outcome, int scenario)
 {
-    const struct compare_people more = compare_words_people_less(
-        compare_words_people_of(&outcome->results[scenario], NULL),
-        compare_words_people_of(&outcome->results[0], NULL));
+    const struct compare_people more = compare_words_people_more(outcome, scenario);
     const bool has_work = fabs(more.hours_week) > LEAST || fabs(more.fte) > LEAST;
     if (fabs(more.seats) < LEAST && !has_work)
         return sim_mem_text("with as many people");

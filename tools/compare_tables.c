@@ -47,18 +47,23 @@ static char *met_words(const struct result_target *target)
                          words[target->each]);
 }
 
+/* The first row has the target's name, the second what is asked; another scenario may
+ * ask for something else. */
+static const char *row_words(const struct result_target *target,
+                             const struct result_target *first, int row)
+{
+    if (row == 0)
+        return target->label;
+    return row == 1 || strcmp(target->asked, first->asked) != 0 ? target->asked : "";
+}
+
 static void put_target(struct report_table *table,
-                       const struct compare_outcome *outcome, int scenario, int figure,
-                       bool is_first)
+                       const struct compare_outcome *outcome, int scenario, int figure)
 {
     const struct compare_plan *const plan = outcome->plan;
     const struct result_target *const target =
         compare_outcome_target(outcome, scenario, figure);
-    if (target == NULL)
-        return;
-    report_table_put(table, is_first ? target->label : "", REPORT_PLAIN);
     report_table_put(table, plan->scenarios[scenario].letter, REPORT_PLAIN);
-    report_table_put(table, target->asked, REPORT_PLAIN);
     report_table_add(table, report_text_value(&target->value, target->unit),
                      REPORT_PLAIN);
     report_table_add(table, report_text_plus_minus(&target->value, target->unit),
@@ -76,28 +81,37 @@ static void put_target(struct report_table *table,
                      REPORT_PLAIN);
 }
 
+static void put_target_rows(struct report_table *table,
+                            const struct compare_outcome *outcome, int figure)
+{
+    const struct result_target *first = NULL;
+    int row = 0;
+    for (int v = 0; v < outcome->plan->count; v++) {
+        const struct result_target *const target =
+            compare_outcome_target(outcome, v, figure);
+        if (target == NULL)
+            continue;
+        first = first == NULL ? target : first;
+        report_table_put(table, row_words(target, first, row++), REPORT_PLAIN);
+        put_target(table, outcome, v, figure);
+    }
+}
+
 void compare_report_targets(const struct compare_outcome *outcome,
                             struct report_style style, FILE *to)
 {
-    static const char *const headings[] = { "target", "",          "asked",
-                                            "result", "noise",     "met in",
-                                            "",       "against A", NULL };
+    static const char *const headings[] = { "target", "", "result",    "noise",
+                                            "met in", "", "against A", NULL };
     struct report_table table;
     if (outcome->paired->figure_count == 0
         || outcome->paired->figures[0].kind != PAIRED_TARGET)
         return;
     fputc('\n', to);
-    report_table_init(&table, style, "LlLrrrlL");
+    report_table_init(&table, style, "LlrrrlL");
     put_headings(&table, headings);
-    for (int i = 0; i < outcome->paired->figure_count; i++) {
-        bool is_first = true;
-        if (outcome->paired->figures[i].kind != PAIRED_TARGET)
-            continue;
-        for (int v = 0; v < outcome->plan->count; v++) {
-            put_target(&table, outcome, v, i, is_first);
-            is_first = is_first && compare_outcome_target(outcome, v, i) == NULL;
-        }
-    }
+    for (int i = 0; i < outcome->paired->figure_count; i++)
+        if (outcome->paired->figures[i].kind == PAIRED_TARGET)
+            put_target_rows(&table, outcome, i);
     report_table_print(&table, to);
 }
 
@@ -148,21 +162,32 @@ static void put_people(struct report_table *table, const char *label, const char
     report_table_add(table, pounds_words(people.cost_year, is_signed), REPORT_PLAIN);
 }
 
+static bool is_change(struct compare_people more)
+{
+    return more.seats != 0.0 || more.hours_week != 0.0 || more.fte != 0.0
+           || (!isnan(more.cost_year) && more.cost_year != 0.0);
+}
+
+/* The first scenario, and those in which the team is not as there. */
 static void put_team(struct report_table *table, const struct compare_outcome *outcome,
                      const char *team, const char *label)
 {
     const struct compare_plan *const plan = outcome->plan;
     const struct compare_people first =
         compare_words_people_of(&outcome->results[0], team);
-    for (int v = 0; v < plan->count; v++) {
+    put_people(table, label, plan->scenarios[0].letter, first, false);
+    for (int v = 1; v < plan->count; v++) {
         const struct compare_people now =
             compare_words_people_of(&outcome->results[v], team);
-        put_people(table, v == 0 ? label : "", plan->scenarios[v].letter, now, false);
-        if (v == 0)
+        const struct compare_people more = team == NULL
+                                               ? compare_words_people_more(outcome, v)
+                                               : compare_words_people_less(now, first);
+        if (!is_change(more))
             continue;
         char *const who = sim_mem_print("%s - %s", plan->scenarios[v].letter,
                                         plan->scenarios[0].letter);
-        put_people(table, "", who, compare_words_people_less(now, first), true);
+        put_people(table, "", plan->scenarios[v].letter, now, false);
+        put_people(table, "", who, more, true);
         free(who);
     }
 }
@@ -190,6 +215,10 @@ void compare_report_people(const struct compare_outcome *outcome,
     if (teams > 1)
         put_team(&table, outcome, NULL, "together");
     report_table_print(&table, to);
+    report_table_fold(sim_mem_print("Teams that are not shown of another scenario are "
+                                    "as in %s.",
+                                    outcome->plan->scenarios[0].letter),
+                      REPORT_PLAIN, style, to);
 }
 
 /* ---- lines, streams and teams ---- */
@@ -300,25 +329,28 @@ void compare_report_objects(const struct compare_outcome *outcome,
 
 /* ---- inputs ---- */
 
+enum { LONG_VALUE = 48 };
+
+/* Of long lists the line that changes them says more than both of them. */
+static void put_values(struct report_table *table, const struct compare_change *change)
+{
+    const char *const before = change->before != NULL ? change->before : "-";
+    const char *const after = change->after != NULL ? change->after : "-";
+    const bool is_long = strlen(before) > LONG_VALUE || strlen(after) > LONG_VALUE;
+    const bool is_told = is_long && change->written != NULL && change->before != NULL
+                         && change->after != NULL;
+    report_table_put(table, is_told ? "(long)" : before, REPORT_PLAIN);
+    report_table_put(table, is_told ? change->written : after, REPORT_PLAIN);
+}
+
 static void put_change(struct report_table *table, const struct compare_change *change)
 {
-    const bool is_line = change->at.line > 0;
     const char *const file = change->at.file != NULL ? change->at.file : "";
     report_table_put(table, change->path, REPORT_PLAIN);
-    if (change->before != NULL && change->after != NULL
-        && strcmp(change->before, change->after) == 0) {
-        report_table_put(table, "(long)", REPORT_PLAIN);
-        report_table_put(table, change->written != NULL ? change->written : "(long)",
-                         REPORT_PLAIN);
-    } else {
-        report_table_put(table, change->before != NULL ? change->before : "-",
-                         REPORT_PLAIN);
-        report_table_put(table, change->after != NULL ? change->after : "-",
-                         REPORT_PLAIN);
-    }
+    put_values(table, change);
     report_table_add(table,
-                     is_line ? sim_mem_print("%s:%u", file, change->at.line)
-                             : sim_mem_text(file),
+                     change->at.line > 0 ? sim_mem_print("%s:%u", file, change->at.line)
+                                         : sim_mem_text(file),
                      REPORT_PLAIN);
     report_table_put(table, change->basis != NULL ? change->basis : "assumed",
                      REPORT_PLAIN);

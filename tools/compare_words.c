@@ -33,14 +33,26 @@ static bool is_told(const struct sim_estimate *difference)
                      && (difference->low > 0.0 || difference->high < 0.0);
 }
 
+/* A bound that is not 0 would be shown as 0, or both ends as the same. */
+static bool is_too_coarse(const struct sim_estimate *difference, double scale,
+                          int places)
+{
+    const double step = pow(10.0, -places);
+    const double near = fmin(fabs(difference->low), fabs(difference->high)) * scale;
+    if (is_told(difference) && near < 0.5 * step)
+        return true;
+    return round(difference->low * scale / step)
+               == round(difference->high * scale / step)
+           && difference->low < difference->high;
+}
+
 /* As many as the noise allows, and enough that a difference is not shown as none. */
 static int decimals_of(const struct sim_estimate *difference, enum measure_unit unit)
 {
     const double scale = scale_of(unit), size = fabs(difference->value) * scale;
     int places = report_text_decimals(report_text_noise(difference) * scale,
                                       unit == MEASURE_SECONDS || size >= 100.0 ? 1 : 2);
-    while (is_told(difference) && places < MOST_DECIMALS
-           && size < 0.5 * pow(10.0, -places))
+    while (places < MOST_DECIMALS && is_too_coarse(difference, scale, places))
         places++;
     return places;
 }
@@ -106,15 +118,18 @@ struct clause {
     const struct scenario_target *target;
     const char *size, *range; /* "0.8" without its unit, "0.5 to 1.1" */
     bool is_more;
+    bool is_ambiguous; /* other targets of the kind would be said in the same words */
 };
 
 static char *within_clause(const struct clause *clause)
 {
     char *const within = grade_time_words(clause->target->within_s);
-    char *const words = sim_mem_print(
-        "answers %s points %s %s within %s (%s)", clause->size,
-        clause->is_more ? "more" : "fewer",
-        clause->scenario->stages[clause->target->line].label, within, clause->range);
+    char *const words =
+        sim_mem_print("answers %s points %s %s within %s (%s%s%s)", clause->size,
+                      clause->is_more ? "more" : "fewer",
+                      clause->scenario->stages[clause->target->line].label, within,
+                      clause->is_ambiguous ? clause->target->label : "",
+                      clause->is_ambiguous ? ": " : "", clause->range);
     free(within);
     return words;
 }
@@ -128,10 +143,10 @@ static char *abandoned_clause(const struct clause *clause)
 
 static char *wait_clause(const struct clause *clause)
 {
-    return sim_mem_print("answers %s %s s %s on average (%s)",
+    return sim_mem_print("answers %s %s s %s on average (%s: %s)",
                          clause->scenario->stages[clause->target->line].label,
                          clause->size, clause->is_more ? "later" : "sooner",
-                         clause->range);
+                         clause->target->label, clause->range);
 }
 
 static char *occupancy_clause(const struct clause *clause)
@@ -140,6 +155,17 @@ static char *occupancy_clause(const struct clause *clause)
                          clause->scenario->teams[clause->target->team].label,
                          clause->size, clause->is_more ? "busier" : "less busy",
                          clause->range);
+}
+
+/* Whether line and time alone would not tell the target from others. */
+static bool is_ambiguous(const struct scenario *s, const struct scenario_target *target)
+{
+    int same = 0;
+    for (int i = 0; i < s->target_count; i++)
+        same += s->targets[i].grade == target->grade
+                && s->targets[i].line == target->line
+                && s->targets[i].within_s == target->within_s;
+    return same > 1;
 }
 
 /* What can be said better than by the label alone. */
@@ -186,16 +212,20 @@ char *compare_words_clause(const struct compare_outcome *outcome,
     char *const range = difference.kind == SIM_ESTIMATE_INTERVAL
                             ? range_words(&difference, unit, true)
                             : sim_mem_text("one replication");
-    char *const clause =
-        f->kind == PAIRED_TARGET ? target_clause(
-            &(struct clause){ .scenario = s,
-                              .target = &s->targets[compare_figures_target(s, f->name)],
-                              .size = size,
-                              .range = range,
-                              .is_more = is_more },
-            unit)
-                                 : line_clause(compare_figures_label(outcome->plan, f),
-                                               f, size, is_more, range);
+    const struct scenario_target *const target =
+        f->kind == PAIRED_TARGET ? &s->targets[compare_figures_target(s, f->name)]
+                                 : NULL;
+    const struct clause said = { .scenario = s,
+                                 .target = target,
+                                 .size = size,
+                                 .range = range,
+                                 .is_more = is_more,
+                                 .is_ambiguous =
+                                     target != NULL && is_ambiguous(s, target) };
+    char *const clause = target != NULL
+                             ? target_clause(&said, unit)
+                             : line_clause(compare_figures_label(outcome->plan, f), f,
+                                           size, is_more, range);
     free(size);
     free(range);
     return clause;

@@ -28,6 +28,10 @@ struct compare_people compare_words_people_of(const struct result *result,
 struct compare_people compare_words_people_less(struct compare_people a,
                                                 struct compare_people b);
 
+/* All teams of a scenario less those of the first, team by team. */
+struct compare_people compare_words_people_more(const struct compare_outcome *outcome,
+                                                int scenario);
+
 /* One sentence of all that is told: "B answers ... and ..., for 2 more seats: ...." */
 char *compare_words_summary(const struct compare_outcome *outcome,
                             const struct compare_item *item);

@@ -159,21 +159,62 @@ static void add_headline(const struct of_comparison *of, size_t scenario, size_t
     *document_headline(document) = made;
 }
 
+enum { MOST_HEADLINES = 12 };
+
+/* What came out in the other scenarios: "B 95.1 %, met; C 94.1 %, NOT met". */
+static const char *others_words(const struct of_comparison *of, size_t figure)
+{
+    json_t *const about = json_array_get(of->figures, figure);
+    const struct document_column column = { .unit = of_comparison_unit(of, about),
+                                            .decimals = -1 };
+    const char *all = "";
+    for (size_t k = 1; k < of->count; k++) {
+        json_t *const target =
+            of_comparison_target(of, k, stored_text(of->stored, about, "name"));
+        if (target == NULL)
+            continue;
+        const struct stored_estimate value =
+            stored_estimate(of->stored, target, "value");
+        const struct document_cell cell = document_value(value.value, value.half_width);
+        all = document_text(of->document, "%s%s%s %s, %s", all,
+                            *all != '\0' ? "; " : "", of_comparison_letter(of, k),
+                            kept(of, document_words_of(&column, &cell)),
+                            document_verdict_words(of_comparison_verdict(of, target)));
+    }
+    return all;
+}
+
+/* All scenarios of one target; when `is_brief` the first that has it, with the others
+ * in words. */
+static void add_headlines(const struct of_comparison *of, size_t figure, bool is_brief)
+{
+    json_t *const about = json_array_get(of->figures, figure);
+    const char *const name = stored_text(of->stored, about, "name");
+    for (size_t k = 0; k < of->count; k++) {
+        json_t *const target = of_comparison_target(of, k, name);
+        if (target == NULL)
+            continue;
+        add_headline(of, k, figure, target);
+        if (!is_brief)
+            continue;
+        if (k == 0)
+            of->document->headlines[of->document->headline_count - 1].also =
+                others_words(of, figure);
+        return;
+    }
+}
+
 void of_comparison_headlines(const struct of_comparison *of)
 {
-    size_t i;
+    size_t i, targets = 0;
     json_t *figure;
     of_term(of->document, "verdict");
     json_array_foreach(of->figures, i, figure)
     {
-        for (size_t k = 0; of_comparison_is(of, figure, "target") && k < of->count;
-             k++) {
-            json_t *const target =
-                of_comparison_target(of, k, stored_text(of->stored, figure, "name"));
-            if (target != NULL)
-                add_headline(of, k, i, target);
-        }
+        targets += of_comparison_is(of, figure, "target");
     }
+    for (i = 0; i < targets; i++) /* they come first */
+        add_headlines(of, i, targets * of->count > MOST_HEADLINES);
 }
 
 /* ---- what is said of all ---- */
