@@ -172,8 +172,28 @@ report "--precision ends a run by itself"
 gives 0 simulate "$desk" -o results/deep && cmp -s results/deep/result.json one.json &&
     [ "$(ls results/deep | tr '\n' ' ')" = "by-day.csv by-hour-of-week.csv by-month.csv \
 by-period.csv by-quarter-hour.csv by-week.csv extreme-days.csv flow.csv half-hours.csv \
-inputs.csv result.json run.csv targets-each.csv targets.csv teams.csv waits.csv " ] && [ -z "$(ls -A results | grep -v deep)" ]
+inputs.csv report.html result.json results.xlsx run.csv targets-each.csv targets.csv teams.csv \
+waits.csv " ] && [ -z "$(ls -A results | grep -v deep)" ]
 report "-o makes the directory and writes all files"
+gives 0 report results/deep/result.json -o again && says out again/report.html &&
+    "$tenfive" report - -q -o streamed <results/deep/result.json >out && is_empty out &&
+    cmp -s again/report.html results/deep/report.html &&
+    cmp -s again/results.xlsx results/deep/results.xlsx &&
+    cmp -s streamed/report.html results/deep/report.html &&
+    [ "$(ls again | tr '\n' ' ')" = "report.html results.xlsx " ]
+report "report makes the same page and workbook of the stored result"
+sed 's/tenfive-result-[0-9]*/tenfive-result-2/' one.json >old.json
+head -c 5000 one.json >half.json
+grep -v '^  "file": ' one.json >less.json
+sed 's/"schema": "[^"]*"/"schema": "tenfive-soup-1"/' one.json >soup.json
+gives 2 report old.json -o none && is_empty out &&
+    says err 'old.json: ' 'tenfive-result-2' 'another version' 'again' &&
+    gives 2 report half.json -o none && says err 'half.json: line ' ', column ' &&
+    gives 2 report soup.json -o none && says err 'soup.json: ' 'tenfive-soup-1' &&
+    gives 2 report less.json -o none && says err 'less.json: scenario.file must be' &&
+    gives 2 report - <one.json && says err 'needs -o' &&
+    gives 2 report nowhere.json && says err 'nowhere.json: No such file' && [ ! -e none ]
+report "report refuses what it cannot show, and writes nothing"
 LC_ALL=C awk -F, 'FNR == 1 { columns = NF; if (substr($0, 1, 3) != "\357\273\277") bad = 1 }
     NF != columns { bad = 1 } END { exit bad }' results/deep/by-*.csv &&
     [ "$(wc -l <results/deep/by-quarter-hour.csv)" -eq 401 ] &&
@@ -195,7 +215,7 @@ report "what cannot be written is told before the run"
     ulimit -f 40
     gives 3 simulate "$desk" --seed 5 -o results/deep
 ) && is_empty out && says err 'cannot write' 'File too large; nothing was replaced' &&
-    diff -r before results/deep >diff && [ "$(ls -A results/deep | wc -l)" -eq 16 ] &&
+    diff -r before results/deep >diff && [ "$(ls -A results/deep | wc -l)" -eq 18 ] &&
     (
         trap '' XFSZ
         ulimit -f 40

@@ -28,7 +28,8 @@ const struct options_row options_common_rows[] = {
     { "json", 0, OPTIONS_TEXT, AT(json), 0, 0, "FILE",
       "write everything as JSON to FILE; \"-\" is stdout, instead of the table" },
     { "output", 'o', OPTIONS_TEXT, AT(directory), 0, 0, "DIR",
-      "write result.json and tables for a spreadsheet (CSV) into DIR" },
+      "write result.json, report.html, results.xlsx and tables for a spreadsheet "
+      "(CSV) into DIR" },
     { "quiet", 'q', OPTIONS_FLAG, AT(quiet), 0, 0, NULL,
       "no progress and no warnings on stderr" },
     { "help", 'h', OPTIONS_FLAG, AT(help), 0, 0, NULL, "this text" },

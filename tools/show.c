@@ -9,30 +9,21 @@
 #include "tools/json_result.h"
 #include "tools/options.h"
 #include "tools/outcome.h"
+#include "tools/publish.h"
 #include "tools/report.h"
 
-static bool is_stdout(const char *path)
+static void write_json(const void *from, FILE *to)
 {
-    return path != NULL && strcmp(path, "-") == 0;
+    json_result(from, to);
 }
 
 static void add_files(const struct show *show, const struct outcome *outcome,
                       struct output *output)
 {
-    const char *const json = show->json;
-    const char *const directory = show->directory;
-    FILE *to = json == NULL || is_stdout(json) ? NULL : output_add(output, json);
-    if (to != NULL)
-        json_result(outcome, to);
-    output_close(output);
-    if (directory == NULL)
-        return;
-    output_directory(output, directory);
-    to = output_add_in(output, directory, "result.json");
-    if (to != NULL)
-        json_result(outcome, to);
-    output_close(output);
-    csv_out(outcome, directory, output);
+    publish_run(write_json, outcome, show->json, show->directory, "result.json",
+                output);
+    if (show->directory != NULL)
+        csv_out(outcome, show->directory, output);
 }
 
 /* Files first, so that a reader of stdout who goes away (head) takes nothing along. */
@@ -44,7 +35,7 @@ static int write_all(const struct show *show, const struct outcome *outcome,
         fprintf(stderr, "tenfive: %s; nothing was replaced\n", output->fault);
         return TENFIVE_MACHINE;
     }
-    if (is_stdout(show->json))
+    if (publish_is_stdout(show->json))
         json_result(outcome, stdout);
     else
         report_print(outcome, report_style_of(stdout), stdout);
@@ -60,7 +51,7 @@ bool show_is_possible(const struct show *show)
         output_try(&output, inside);
         free(inside);
     }
-    if (show->json != NULL && !is_stdout(show->json))
+    if (show->json != NULL && !publish_is_stdout(show->json))
         output_try(&output, show->json);
     if (show->trace != NULL)
         output_try(&output, show->trace);

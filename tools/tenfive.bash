@@ -47,10 +47,11 @@ _tenfive()
         mapfile -t COMPREPLY < <(compgen -W "$(_tenfive_options "$program" "${COMP_WORDS[1]}")" -- "$word")
         ;;
     *)
-        # Scenario files, and directories on the way to them; exports as well.
+        # Scenario files, and directories on the way to them; exports and results as well.
         local exports='*'
         case ${COMP_WORDS[1]} in
         fit | backtest) exports='!*.csv' ;;
+        report) exports='!*.json' ;;
         esac
         mapfile -t COMPREPLY < <(compgen -f -X '!*.cfg' -- "$word"; compgen -f -X "$exports" -- "$word"
             compgen -d -S / -- "$word")
