@@ -194,11 +194,11 @@ static const struct {
     { "program", "another version of tenfive" },
     { "seed", "another seed" },
     { "replications", "another number of replications" },
-    { "vary", "other settings are varied, or other values" },
-    { "design", "another design, or other points or files that they read" },
-    { "figures", "other figures are measured" },
     { "sets", "another --set" },
     { "scenario", "another scenario, or its files have changed" },
+    { "vary", "other settings are varied, or other values" },
+    { "figures", "other figures are measured" },
+    { "design", "another design, or files that its points read have changed" },
 };
 
 enum { MEMBERS = sizeof members / sizeof members[0] };

@@ -66,7 +66,7 @@ static void print_top(const struct page *page)
 
 /* ---- points ---- */
 
-/* Columns that fit: the number, settings, then figures. */
+/* Columns that fit: the number, settings, targets, then figures. */
 struct shown {
     int axes, figures;
 };
@@ -74,7 +74,7 @@ struct shown {
 static struct shown shown_of(const struct sweep_table *table)
 {
     enum { FIGURES = 3 }; /* kept free for figures at least */
-    const int room = REPORT_MOST_COLUMNS - 1;
+    const int room = REPORT_MOST_COLUMNS - 1 - (table->target_count > 0);
     const int figures = table->figure_count < FIGURES ? table->figure_count : FIGURES;
     const int axes =
         table->axis_count < room - figures ? table->axis_count : room - figures;
@@ -83,26 +83,23 @@ static struct shown shown_of(const struct sweep_table *table)
                            table->figure_count < left ? table->figure_count : left };
 }
 
-static enum report_tone tone_of(const struct sweep_table *table,
-                                const struct sweep_row *row, int figure)
-{
-    static const enum report_tone tones[SIM_VERDICTS] = {
-        [SIM_UNDECIDED] = REPORT_DOUBT,
-        [SIM_MET] = REPORT_GOOD,
-        [SIM_NOT_MET] = REPORT_BAD,
-    };
-    const int target = table->figures[figure].target;
-    return target < 0 ? REPORT_PLAIN : tones[row->verdicts[target]];
-}
+static const enum report_tone tones[SIM_VERDICTS] = {
+    [SIM_UNDECIDED] = REPORT_DOUBT,
+    [SIM_MET] = REPORT_GOOD,
+    [SIM_NOT_MET] = REPORT_BAD,
+};
 
-static const char *sign_of(const struct sweep_table *table, const struct sweep_row *row,
-                           int figure)
+/* How a point stands to its targets, in fresh memory. */
+static char *targets_words(const struct sweep_table *table, const struct sweep_row *row)
 {
-    static const char *const signs[SIM_VERDICTS] = {
-        [SIM_UNDECIDED] = " ?", [SIM_MET] = "", [SIM_NOT_MET] = " NOT met"
-    };
-    const int target = table->figures[figure].target;
-    return target < 0 ? "" : signs[row->verdicts[target]];
+    int count[SIM_VERDICTS] = { 0 };
+    for (int i = 0; i < table->target_count; i++)
+        count[row->verdicts[i]]++;
+    if (count[SIM_NOT_MET] > 0)
+        return sim_mem_print("%d NOT met", count[SIM_NOT_MET]);
+    return count[SIM_UNDECIDED] > 0
+               ? sim_mem_print("%d undecided", count[SIM_UNDECIDED])
+               : sim_mem_text("met");
 }
 
 static void put_row(const struct page *page, const struct shown *shown,
@@ -118,11 +115,14 @@ static void put_row(const struct page *page, const struct shown *shown,
                              ? "as it is"
                              : of_sweep_words(page->of, row->values[i]),
                          REPORT_PLAIN);
-    for (int i = 0; i < shown->figures; i++)
-        report_table_add(out,
-                         sim_mem_print("%s%s", figure_words(page, i, &row->cells[i]),
-                                       sign_of(table, row, i)),
-                         tone_of(table, row, i));
+    if (table->target_count > 0)
+        report_table_add(out, targets_words(table, row),
+                         tones[sweep_row_verdict(table, row)]);
+    for (int i = 0; i < shown->figures; i++) {
+        const int target = table->figures[i].target;
+        report_table_put(out, figure_words(page, i, &row->cells[i]),
+                         target < 0 ? REPORT_PLAIN : tones[row->verdicts[target]]);
+    }
 }
 
 static void print_points(const struct page *page)
@@ -130,12 +130,15 @@ static void print_points(const struct page *page)
     const struct sweep_table *const table = page->table;
     const struct shown shown = shown_of(table);
     char shape[REPORT_MOST_COLUMNS + 1] = "r";
-    memset(shape + 1, 'L', (size_t) (shown.axes + shown.figures));
+    memset(shape + 1, 'L',
+           (size_t) (shown.axes + shown.figures + (table->target_count > 0)));
     struct report_table out;
     report_table_init(&out, page->style, shape);
     report_table_put(&out, "point", REPORT_HEADING);
     for (int i = 0; i < shown.axes; i++)
         report_table_put(&out, table->axes[i].name, REPORT_HEADING);
+    if (table->target_count > 0)
+        report_table_put(&out, "targets", REPORT_HEADING);
     for (int i = 0; i < shown.figures; i++)
         report_table_put(&out, table->figures[i].label, REPORT_HEADING);
     put_row(page, &shown, &table->base, &out);
