@@ -93,7 +93,6 @@ void svg_bars(const struct document_exhibit *exhibit, FILE *to)
         svg_lain(exhibit, &spans, to);
     } else {
         svg_plot_open(&plot, to);
-        svg_hatches(exhibit, exhibit->chart.series_count, to);
         svg_curves_draw(&plot, &spans, to);
         svg_plot_close(&plot, to);
     }

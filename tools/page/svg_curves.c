@@ -163,10 +163,22 @@ static void stroke(const struct svg_plot *plot, const struct svg_spans *spans,
     fputs("\"/>\n", to);
 }
 
+static bool has_band(const struct svg_plot *plot, int series)
+{
+    double low, high;
+    for (int row = 0; row < plot->exhibit->row_count; row++)
+        if (svg_plot_band(plot->exhibit, &plot->exhibit->chart.series[series], row,
+                          &low, &high))
+            return true;
+    return false;
+}
+
 void svg_whiskers(const struct svg_plot *plot, int series, double shift, FILE *to)
 {
     const struct document_series *const which = &plot->exhibit->chart.series[series];
     double low, high;
+    if (!has_band(plot, series))
+        return;
     open_path("whisker", to);
     fputs(" stroke=\"currentColor\" d=\"", to);
     for (int row = 0; row < plot->exhibit->row_count; row++) {
@@ -180,20 +192,24 @@ void svg_whiskers(const struct svg_plot *plot, int series, double shift, FILE *t
     fputs("\"/>\n", to);
 }
 
-static bool has_band(const struct svg_plot *plot, int series)
+/* Series up to the last that is filled. */
+static int filled_count(const struct svg_plot *plot)
 {
-    double low, high;
-    for (int row = 0; row < plot->exhibit->row_count; row++)
-        if (svg_plot_band(plot->exhibit, &plot->exhibit->chart.series[series], row,
-                          &low, &high))
-            return true;
-    return false;
+    const struct document_chart *const chart = &plot->exhibit->chart;
+    int count = 0;
+    for (int i = 0; i < chart->series_count; i++) {
+        const enum document_style style = svg_style(&chart->series[i], plot->signs);
+        if (style == DOCUMENT_AREA || style == DOCUMENT_BAR)
+            count = i + 1;
+    }
+    return count;
 }
 
 void svg_curves_draw(const struct svg_plot *plot, const struct svg_spans *spans,
                      FILE *to)
 {
     const struct document_chart *const chart = &plot->exhibit->chart;
+    svg_hatches(plot->exhibit, filled_count(plot), to);
     for (int i = 0; i < chart->series_count; i++) {
         const enum document_style style = svg_style(&chart->series[i], plot->signs);
         if (style == DOCUMENT_AREA)
@@ -208,7 +224,7 @@ void svg_curves_draw(const struct svg_plot *plot, const struct svg_spans *spans,
         if (style == DOCUMENT_LINE || style == DOCUMENT_STEP)
             stroke(plot, spans, i, to);
         const bool is_point = style == DOCUMENT_DOTS || plot->signs == SVG_ALL_POINTS;
-        if (is_point && has_band(plot, i))
+        if (is_point)
             svg_whiskers(plot, i, 0.0, to);
         if (is_point
             || (style == DOCUMENT_LINE && !chart->series[i].is_faint
@@ -223,7 +239,6 @@ void svg_curves(const struct document_exhibit *exhibit, FILE *to)
     const struct svg_plot plot =
         svg_plot_of(exhibit, spans.range, svg_plot_unit(exhibit), SVG_BY_STYLE);
     svg_plot_open(&plot, to);
-    svg_hatches(exhibit, exhibit->chart.series_count, to);
     svg_curves_draw(&plot, &spans, to);
     svg_plot_close(&plot, to);
     svg_spans_done(&spans);

@@ -7,6 +7,8 @@
 #include "sim/mem.h"
 #include "tools/page/svg_parts.h"
 
+static const double least_flow = 1e-280; /* so that heights are finite */
+
 double svg_flow_through(const struct svg_flow_node *node)
 {
     return fmax(node->in, node->out);
@@ -62,11 +64,12 @@ static void add_row(struct svg_flow *flow, const struct document_exhibit *exhibi
     const struct document_chart *const chart = &exhibit->chart;
     double value;
     if (chart->series_count == 0
-        || !svg_value(exhibit, row, chart->series[0].column, &value) || value <= 0.0)
+        || !svg_value(exhibit, row, chart->series[0].column, &value)
+        || value < least_flow)
         return;
     char *const from = svg_words(exhibit, row, chart->x);
     char *const to = svg_words(exhibit, row, chart->x2);
-    if (from[0] == '\0' || to[0] == '\0' || strcmp(from, to) == 0) {
+    if (from[0] == '\0' || to[0] == '\0') {
         free(from);
         free(to);
         return;

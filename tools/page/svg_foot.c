@@ -64,6 +64,19 @@ static struct svg_place below(const struct svg_plot *plot, const char *words, do
                                SVG_MIDDLE, plot->width };
 }
 
+/* Words in the first line, unless they would lie upon those before, which end at
+ * *free_from. */
+static void write_below(const struct svg_plot *plot, const char *words, double x,
+                        double *free_from, FILE *to)
+{
+    const struct svg_place place = below(plot, words, x, 0);
+    const double half = svg_text_width(words) / 2.0;
+    if (place.x - half < *free_from)
+        return;
+    svg_text(place, words, to);
+    *free_from = place.x + half + gap;
+}
+
 static void row_names(const struct svg_plot *plot, FILE *to)
 {
     const double slot = svg_plot_slot(plot), foot = plot->top + plot->height;
@@ -76,15 +89,20 @@ static void row_names(const struct svg_plot *plot, FILE *to)
         tick(plot->left + at * slot, foot, to);
     }
     fputs("\"/>", to);
+    double free_from[2] = { -INFINITY, -INFINITY };
     for (int i = 0; i < names.count; i++) {
         const struct svg_name *const name = &names.names[i];
         const char *const lines[] = { name->text, name->below };
         for (int line = 0; line < 2 && lines[line] != NULL; line++) {
             char *const words = svg_shortened(lines[line], names.room);
+            const double half = svg_text_width(words) / 2.0;
             struct svg_place place =
                 below(plot, words, plot->left + name->at * slot, line);
             place.room = names.room;
-            svg_text(place, lines[line], to);
+            if (place.x - half >= free_from[line]) {
+                svg_text(place, lines[line], to);
+                free_from[line] = place.x + half;
+            }
             free(words);
         }
     }
@@ -103,11 +121,7 @@ static void numbers(const struct svg_plot *plot, FILE *to)
         tick(x, foot, to);
         fputs("\"/>", to);
         char *const words = svg_scale_words(&plot->across, value);
-        const double half = svg_text_width(words) / 2.0;
-        if (x - half >= free_from) {
-            svg_text(below(plot, words, x, 0), words, to);
-            free_from = x + half + gap;
-        }
+        write_below(plot, words, x, &free_from, to);
         free(words);
     }
 }
@@ -117,11 +131,8 @@ static void bin_edge(const struct svg_plot *plot, double edge, const char *words
                      double *free_from, FILE *to)
 {
     const double x = plot->left + plot->width * edge / plot->exhibit->row_count;
-    const double half = svg_text_width(words) / 2.0;
-    if (x - half < *free_from || words[0] == '\0')
-        return;
-    svg_text(below(plot, words, x, 0), words, to);
-    *free_from = x + half + gap;
+    if (words[0] != '\0')
+        write_below(plot, words, x, free_from, to);
 }
 
 static char *bin_words(const struct document_exhibit *exhibit, int column, double value)

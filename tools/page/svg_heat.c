@@ -236,7 +236,7 @@ static void legend_mark(const struct heat *heat, double left, double width, FILE
     fputs("<path stroke=\"currentColor\" stroke-width=\"1.5\" d=\"", to);
     svg_point("M", x, 11.0, to);
     fputs("v16\"/>", to);
-    const double half = svg_text_width(mark->label) / 2.0;
+    const double half = fmin(svg_text_width(mark->label), SVG_WIDTH) / 2.0;
     const double middle = fmin(fmax(x, half), SVG_WIDTH - half);
     svg_text((struct svg_place){ middle, 9.0, SVG_MIDDLE, SVG_WIDTH }, mark->label, to);
 }

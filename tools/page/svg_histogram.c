@@ -42,7 +42,6 @@ void svg_histogram(const struct document_exhibit *exhibit, FILE *to)
     const struct svg_plot plot =
         svg_plot_of(exhibit, spans.range, svg_plot_unit(exhibit), SVG_ALL_BARS);
     svg_plot_open(&plot, to);
-    svg_hatches(exhibit, exhibit->chart.series_count, to);
     svg_curves_draw(&plot, &spans, to);
     marks(&plot, to);
     svg_plot_close(&plot, to);

@@ -108,7 +108,9 @@ void svg_lying_value(const struct svg_lying *plot, double value, double y,
                      const char *words, bool is_left, FILE *to)
 {
     const double x = svg_lying_x(plot, value);
-    fputs("<g stroke=\"Canvas\" stroke-width=\"3\" paint-order=\"stroke\">", to);
+    fputs("<g style=\"stroke:var(--paper,#fff)\" stroke-width=\"3\" "
+          "paint-order=\"stroke\">",
+          to);
     svg_text((struct svg_place){ is_left ? x - gap + 1.0 : x + gap - 1.0, y + 4.0,
                                  is_left ? SVG_END : SVG_START, value_room - gap },
              words, to);

@@ -259,17 +259,18 @@ void svg_upright_mark(double x, double top, double height, const char *label,
     fputs("<path class=\"mark\" stroke=\"currentColor\" stroke-width=\"1.2\" "
           "stroke-dasharray=\"5 3\" d=\"",
           to);
-    svg_point("M", x, top, to);
+    const double above = 5.0; /* so far it reaches, and keeps off the highest tick */
+    svg_point("M", x, top - above, to);
     fputc('v', to);
-    svg_number(height, to);
+    svg_number(height + above, to);
     fputs("\"><title>", to);
     svg_escaped(words, to);
     fputs("</title></path>", to);
     const double width = fmin(svg_text_width(words), SVG_WIDTH);
     const double from = fmin(fmax(x - width / 2.0, 0.0), SVG_WIDTH - width);
     if (from >= *free_from) {
-        svg_text((struct svg_place){ from, top - 4.0, SVG_START, SVG_WIDTH }, words,
-                 to);
+        svg_text((struct svg_place){ from, top - above - 3.0, SVG_START, SVG_WIDTH },
+                 words, to);
         *free_from = from + width + 6.0;
     }
     fputc('\n', to);
