@@ -23,9 +23,10 @@ static const lxw_color_t colors[] = { 0x0072b2, 0xd55e00, 0x009e73, 0xcc79a7,
 /* Adds one right of the table. */
 static int add_column(struct book_drawing *drawing, const char *heading)
 {
-    enum { WIDEST = 14 };
+    enum { LEAST = 9, WIDEST = 14 };
     struct book_table *const table = drawing->table;
     const int at = table->end++, width = book_width(heading) + 2;
+    book_widen(table->sheet, at, LEAST);
     book_widen(table->sheet, at, width < WIDEST ? width : WIDEST);
     book_put(drawing->book, table->sheet, table->head, at, heading,
              BOOK_HEADING | BOOK_RIGHT);
@@ -63,6 +64,8 @@ static int end_column(struct book_drawing *drawing, const char *heading, int fro
     const struct document_exhibit *const exhibit = drawing->table->exhibit;
     const struct document_column *const column = &exhibit->columns[from];
     const int at = add_column(drawing, heading);
+    struct book_sheet *const sheet = drawing->table->sheet;
+    book_widen(sheet, at, sheet->widths[drawing->table->columns[from]]);
     for (int row = 0; row < exhibit->row_count; row++) {
         const struct document_cell *const cell = document_at(exhibit, row, from);
         const struct book_shape shape = { column->unit, document_decimals(column, cell),

@@ -78,28 +78,37 @@ static void heading_width(struct book_sheet *sheet, int at, const char *heading)
     book_widen(sheet, at, (longest < most ? longest : most) + PADDING);
 }
 
-/* The digits of a number with its thousands apart, sign, unit and symbol. */
-static int number_width(const struct document_column *column,
-                        const struct document_cell *cell)
+/* The digits of a number as it is shown, with its thousands apart, sign and unit. */
+static int number_width(enum document_unit unit, double value, int decimals)
 {
-    const double size = fabs(book_number(column->unit, cell->value));
+    const double shown = unit == DOCUMENT_SHARE ? 100.0 : 1.0;
+    const double size = fabs(shown * book_number(unit, value));
     const int digits = size < 10.0 ? 1 : (int) log10(size) + 1;
-    const int symbol = cell->verdict == DOCUMENT_NO_VERDICT ? 0 : 2;
-    const int width =
-        digits + digits / 3 + document_decimals(column, cell) + PADDING + symbol;
+    const int width = digits + digits / 3 + decimals + PADDING;
     return width < WIDEST_NUMBER ? width : WIDEST_NUMBER;
+}
+
+static void measure_value(const struct book_table *table, int column,
+                          const struct document_cell *cell)
+{
+    const struct document_column *const of = &table->exhibit->columns[column];
+    const int at = table->columns[column], decimals = document_decimals(of, cell);
+    const int symbol = cell->verdict == DOCUMENT_NO_VERDICT ? 0 : 2;
+    book_widen(table->sheet, at,
+               number_width(of->unit, cell->value, decimals) + symbol);
+    if (shows_noise(table->exhibit, column) && isfinite(cell->noise))
+        book_widen(table->sheet, at + 1, number_width(of->unit, cell->noise, decimals));
 }
 
 static void measure(const struct book_table *table, int column)
 {
     const struct document_exhibit *const exhibit = table->exhibit;
-    const int at = table->columns[column];
     for (int row = 0; row < exhibit->row_count; row++) {
         const struct document_cell *const cell = document_at(exhibit, row, column);
         if (cell->kind == DOCUMENT_WORDS)
-            sentence_width(table->sheet, at, cell->words);
+            sentence_width(table->sheet, table->columns[column], cell->words);
         if (cell->kind == DOCUMENT_VALUE)
-            book_widen(table->sheet, at, number_width(&exhibit->columns[column], cell));
+            measure_value(table, column, cell);
     }
 }
 
