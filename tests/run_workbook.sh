@@ -49,4 +49,10 @@ report "hostile text is text after reading"
 
 converts pdf && [ "$(head -c 4 done/made.pdf)" = %PDF ]
 report "it prints"
+
+if command -v pdftotext >/dev/null; then
+    pdftotext -layout done/made.pdf out && says out 'OFFICIAL & SENSITIVE' '£2,985,413' &&
+        ! grep -q '##' out
+    report "every number fits into its column"
+fi
 echo "1..$number"

@@ -1,63 +1,9 @@
 /* A document as a workbook, read again by other means. */
-#include <errno.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "sim/mem.h"
-#include "tests/made_document.h"
-#include "tests/near.h"
-#include "tests/read_book.h"
-#include "tools/book/book.h"
-
-enum { SEARCHED = 80, DAYS = 40 };
-
-struct bytes {
-    char *all;
-    size_t length;
-};
-
-static struct bytes written(const struct document *document)
-{
-    struct bytes bytes = { 0 };
-    FILE *const to = open_memstream(&bytes.all, &bytes.length);
-    assert_non_null(to);
-    assert_true(book_write(document, to));
-    assert_int_equal(fclose(to), 0);
-    return bytes;
-}
-
-static struct bytes made_bytes(int days)
-{
-    struct document document = { 0 };
-    made_document(&document, days);
-    const struct bytes bytes = written(&document);
-    document_done(&document);
-    return bytes;
-}
-
-static struct read_book opened(const struct document *document)
-{
-    struct read_book book;
-    struct bytes bytes = written(document);
-    assert_true(read_book_open(&book, bytes.all, bytes.length));
-    free(bytes.all);
-    return book;
-}
-
-static struct read_book made_book(void)
-{
-    struct document document = { 0 };
-    made_document(&document, DAYS);
-    struct read_book book = opened(&document);
-    document_done(&document);
-    return book;
-}
+#include "tests/written_book.h"
 
 static void assert_number(const struct read_book *book, int sheet, int row, int column,
                           double number, const char *format)
@@ -104,7 +50,7 @@ static void every_unit_is_a_real_number_in_its_format(void **state)
         { "redials", 1.2345, "#,##0.0" },
         { "±", 0.1, "\"±\"#,##0.0;\"±\"-#,##0.0;\"±\"#,##0.0" },
     };
-    struct read_book book = made_book();
+    struct read_book book = written_made_book();
     const int sheet = read_book_find_sheet(&book, "Service");
     const int row = read_book_find(&book, sheet, 0, "as seen", SEARCHED);
     assert_true(row > 0);
@@ -118,7 +64,7 @@ static void every_unit_is_a_real_number_in_its_format(void **state)
 static void the_summary_has_numbers_that_read_as_their_words(void **state)
 {
     (void) state;
-    struct read_book book = made_book();
+    struct read_book book = written_made_book();
     const int row = read_book_find(&book, 0, 0, "999 in 10 s", SEARCHED);
     assert_true(row > 0);
     assert_text(&book, 0, row, 1, "at least 90 % in each month");
@@ -152,7 +98,7 @@ static void hostile_text_stays_text(void **state)
         { "broken \xff\xc3( bytes", "broken \xef\xbf\xbd\xef\xbf\xbd( bytes" },
         { "not XML \xef\xbf\xbe here", "not XML \xef\xbf\xbd here" },
     };
-    struct read_book book = made_book();
+    struct read_book book = written_made_book();
     const int sheet = read_book_find_sheet(&book, "=1+1 -x------ <&> \"q\" too long");
     const int first = read_book_find(&book, sheet, 0, made_hostile[0], SEARCHED);
     assert_true(first > 0);
@@ -176,7 +122,7 @@ static void hostile_text_stays_text(void **state)
 static void every_part_is_xml_without_formulas_or_merged_cells(void **state)
 {
     (void) state;
-    struct read_book book = made_book();
+    struct read_book book = written_made_book();
     for (int i = 0; i < book.count; i++) {
         if (!read_book_is_xml(book.parts[i]))
             fail_msg("%s is not XML", book.names[i]);
@@ -198,7 +144,7 @@ static void a_text_too_long_for_a_cell_is_cut_between_characters(void **state)
         memcpy(text + 1 + 2 * i, "é", 2);
     struct document document = { .title = "T", .summary = NULL };
     document_fact(&document, "long", text);
-    struct read_book book = opened(&document);
+    struct read_book book = written_book(&document);
     const int row = read_book_find(&book, 0, 0, "long", SEARCHED);
     struct read_cell cell = read_book_cell(&book, 0, row, 1);
     const size_t length = strlen(cell.text);
@@ -240,7 +186,7 @@ static void names_of_sheets_are_valid_and_unique_whatever_their_case(void **stat
     struct document document = { .title = "T" };
     for (int i = 0; i < COUNT; i++)
         document_paragraph(document_section(&document, "s", sheets[i].wanted), "words");
-    struct read_book book = opened(&document);
+    struct read_book book = written_book(&document);
     for (int i = 0; i < COUNT; i++) {
         char *const name = read_book_sheet(&book, i + 1);
         assert_string_equal(name, sheets[i].name);
@@ -254,7 +200,7 @@ static void names_of_sheets_are_valid_and_unique_whatever_their_case(void **stat
 static void every_sheet_has_the_marking_and_prints_on_a4(void **state)
 {
     (void) state;
-    struct read_book book = made_book();
+    struct read_book book = written_made_book();
     int count = 0;
     for (const char *part; (part = read_book_sheet_part(&book, count)) != NULL;
          count++) {
@@ -275,7 +221,7 @@ static void every_sheet_has_the_marking_and_prints_on_a4(void **state)
 static void a_long_table_is_filtered_frozen_and_its_head_repeated(void **state)
 {
     (void) state;
-    struct read_book book = made_book();
+    struct read_book book = written_made_book();
     const int sheet = read_book_find_sheet(&book, "By day");
     const int head = read_book_find(&book, sheet, 0, "day", SEARCHED);
     const char *const part = read_book_sheet_part(&book, sheet);
@@ -296,7 +242,7 @@ static void a_long_table_is_filtered_frozen_and_its_head_repeated(void **state)
 static void source_texts_stand_line_by_line_with_their_changes(void **state)
 {
     (void) state;
-    struct read_book book = made_book();
+    struct read_book book = written_made_book();
     const int sheet = read_book_find_sheet(&book, "Source texts");
     const int first = read_book_find(&book, sheet, 0, "a&s.cfg", SEARCHED);
     assert_number(&book, sheet, first + 2, 1, 3.0, "0");
@@ -316,16 +262,6 @@ static void source_texts_stand_line_by_line_with_their_changes(void **state)
 }
 
 /* ---- Charts ---- */
-
-static int count_of(const struct read_book *book, const char *part, const char *word)
-{
-    int count = 0;
-    for (int i = 0; i < book->count; i++)
-        if (strncmp(book->names[i], part, strlen(part)) == 0)
-            for (const char *at = book->parts[i]; (at = strstr(at, word)) != NULL; at++)
-                count++;
-    return count;
-}
 
 static void each_kind_of_chart_is_drawn_natively(void **state)
 {
@@ -348,21 +284,22 @@ static void each_kind_of_chart_is_drawn_natively(void **state)
         { "(target 30 s)", 1 },
         { "<c:v>target 90 %</c:v>", 1 },
     };
-    struct read_book book = made_book();
+    struct read_book book = written_made_book();
     for (size_t i = 0; i < sizeof want / sizeof *want; i++)
-        assert_int_equal(count_of(&book, "xl/charts/", want[i].tag), want[i].count);
-    assert_int_equal(count_of(&book, "xl/drawings/",
-                              "descr=\"&lt;alt&gt; &amp; &quot;quotes&quot;\""),
+        assert_int_equal(written_count(&book, "xl/charts/", want[i].tag),
+                         want[i].count);
+    assert_int_equal(written_count(&book, "xl/drawings/",
+                                   "descr=\"&lt;alt&gt; &amp; &quot;quotes&quot;\""),
                      1);
-    assert_int_equal(count_of(&book, "xl/worksheets/", "<colorScale>"), 1);
-    assert_int_equal(count_of(&book, "xl/worksheets/", "<dataBar>"), 1);
+    assert_int_equal(written_count(&book, "xl/worksheets/", "<colorScale>"), 1);
+    assert_int_equal(written_count(&book, "xl/worksheets/", "<dataBar>"), 1);
     read_book_done(&book);
 }
 
 static void a_band_is_the_values_less_and_more_their_noise(void **state)
 {
     (void) state;
-    struct read_book book = made_book();
+    struct read_book book = written_made_book();
     const int sheet = read_book_find_sheet(&book, "By day");
     const int row = read_book_find(&book, sheet, 0, "day 001", SEARCHED);
     assert_text(&book, sheet, row - 1, 6, "simulated, low");
@@ -371,121 +308,6 @@ static void a_band_is_the_values_less_and_more_their_noise(void **state)
     assert_number(&book, sheet, row, 7, 0.934, "0.0 %");
     assert_number(&book, sheet, row, 8, 0.9, "0 %");
     read_book_done(&book);
-}
-
-/* ---- The file ---- */
-
-static void the_same_document_gives_the_same_bytes_anywhere(void **state)
-{
-    (void) state;
-    char other[] = "/tmp/tenfive-test-XXXXXX";
-    assert_non_null(mkdtemp(other));
-    const char *const zone = getenv("TZ");
-    char *const kept = sim_mem_text(zone);
-    struct bytes first = made_bytes(DAYS);
-    setenv("TZ", "Pacific/Kiritimati", 1);
-    tzset();
-    setenv("TMPDIR", other, 1);
-    struct bytes second = made_bytes(DAYS);
-    unsetenv("TMPDIR");
-    kept == NULL ? unsetenv("TZ") : setenv("TZ", kept, 1);
-    tzset();
-    free(kept);
-    assert_int_equal(first.length, second.length);
-    assert_memory_equal(first.all, second.all, first.length);
-    struct read_book book;
-    assert_true(read_book_open(&book, first.all, first.length));
-    for (int i = 1; i < book.count; i++)
-        assert_int_equal(book.times[i], book.times[0]);
-    assert_non_null(strstr(read_book_part(&book, "docProps/core.xml"),
-                           ">2020-01-01T00:00:00Z</dcterms:created>"));
-    read_book_done(&book);
-    assert_int_equal(rmdir(other), 0); /* nothing was left there */
-    free(first.all);
-    free(second.all);
-}
-
-static void no_directory_for_temporary_files_is_told(void **state)
-{
-    (void) state;
-    struct document document = { 0 };
-    made_document(&document, DAYS);
-    FILE *const to = tmpfile();
-    setenv("TMPDIR", "/tmp/tenfive-is-not-there", 1);
-    errno = 0;
-    assert_false(book_write(&document, to));
-    assert_int_equal(errno, ENOENT);
-    unsetenv("TMPDIR");
-    assert_int_equal(ftell(to), 0);
-    fclose(to);
-    document_done(&document);
-}
-
-/* Writes with no file longer than `most`; gives whether that was told, with errno. */
-static bool is_told(const struct document *document, rlim_t most, int *code)
-{
-    struct rlimit kept;
-    assert_int_equal(getrlimit(RLIMIT_FSIZE, &kept), 0);
-    const struct rlimit low = { most, kept.rlim_max };
-    void (*const before)(int) = signal(SIGXFSZ, SIG_IGN);
-    char *all = NULL;
-    size_t length = 0;
-    FILE *const to = open_memstream(&all, &length);
-    assert_int_equal(setrlimit(RLIMIT_FSIZE, &low), 0);
-    const bool is_good = book_write(document, to);
-    *code = errno;
-    assert_int_equal(setrlimit(RLIMIT_FSIZE, &kept), 0);
-    signal(SIGXFSZ, before);
-    fclose(to);
-    free(all);
-    return !is_good && length == 0;
-}
-
-/* The longer limit is met by temporary files only, which the library does not look
- * after: what comes out is an archive of parts that are cut. */
-static void a_full_disk_is_told_and_nothing_is_left(void **state)
-{
-    (void) state;
-    enum { YEAR = 365, SHORT = 4096 };
-    struct document document = { 0 };
-    made_document(&document, YEAR);
-    char place[] = "/tmp/tenfive-test-XXXXXX";
-    assert_non_null(mkdtemp(place));
-    setenv("TMPDIR", place, 1);
-    struct bytes whole = written(&document);
-    const rlim_t limits[] = { SHORT, whole.length + SHORT };
-    for (int i = 0; i < 2; i++) {
-        int code = 0;
-        assert_true(is_told(&document, limits[i], &code));
-        assert_int_equal(code, i == 0 ? EFBIG : ENOSPC);
-    }
-    unsetenv("TMPDIR");
-    assert_int_equal(rmdir(place), 0);
-    free(whole.all);
-    document_done(&document);
-}
-
-static void a_document_of_nothing_is_a_workbook_too(void **state)
-{
-    (void) state;
-    struct document document = { 0 };
-    document_section(&document, "empty", "Empty");
-    document_exhibit(document_section(&document, "hollow", "Hollow"), "none", "None");
-    struct document_exhibit *const headed = document_exhibit(
-        document_section(&document, "headed", "Headed"), "headed", "Headings only");
-    document_column(headed, "calls", DOCUMENT_CALLS);
-    headed->chart.kind = DOCUMENT_BARS;
-    document_series(headed, "calls", 0);
-    struct read_book book = opened(&document);
-    assert_int_equal(read_book_find_sheet(&book, "Summary"), 0);
-    assert_int_equal(read_book_find_sheet(&book, "Empty"), -1);
-    const int sheet = read_book_find_sheet(&book, "Headed");
-    assert_true(read_book_find(&book, sheet, 0, "calls", SEARCHED) > 0);
-    assert_int_equal(count_of(&book, "xl/charts/", "<c:chart>"), 0);
-    for (int i = 0; i < book.count; i++)
-        assert_true(read_book_is_xml(book.parts[i]));
-    read_book_done(&book);
-    document_done(&document);
 }
 
 int main(void)
@@ -502,10 +324,6 @@ int main(void)
         cmocka_unit_test(source_texts_stand_line_by_line_with_their_changes),
         cmocka_unit_test(each_kind_of_chart_is_drawn_natively),
         cmocka_unit_test(a_band_is_the_values_less_and_more_their_noise),
-        cmocka_unit_test(the_same_document_gives_the_same_bytes_anywhere),
-        cmocka_unit_test(no_directory_for_temporary_files_is_told),
-        cmocka_unit_test(a_full_disk_is_told_and_nothing_is_left),
-        cmocka_unit_test(a_document_of_nothing_is_a_workbook_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
