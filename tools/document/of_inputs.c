@@ -54,15 +54,17 @@ static void add_counts(struct document *document, struct document_section *secti
                 row[2] = document_words(document->terms[k].definition);
     }
     const int all = counts[0] + counts[1] + counts[2] + counts[ASSUMED];
+    const char *const by = changed == 0   ? "None was"
+                           : changed == 1 ? "One was"
+                                          : document_text(document, "%d were", changed);
     document_paragraph(
         section,
         document_text(document,
                       "Of %d figures that went in, %d %s published, %d our own, %d "
-                      "fitted and %d assumed.  %d %s changed by a what-if or on the "
-                      "command line.  Noise says nothing of wrong inputs.",
+                      "fitted and %d assumed.  %s changed by a what-if or on the "
+                      "command line.  The noise says nothing of wrong inputs.",
                       all, counts[0], counts[0] == 1 ? "is" : "are", counts[1],
-                      counts[2], counts[ASSUMED], changed,
-                      changed == 1 ? "input was" : "inputs were"));
+                      counts[2], counts[ASSUMED], by));
 }
 
 /* ---- the register ---- */

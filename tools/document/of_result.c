@@ -207,6 +207,7 @@ void document_of_result(struct stored *stored, struct document *document)
     of_result_hours(&of);
     of_result_year(&of);
     of_result_waits(&of);
+    of_result_targets(&of);
     of_result_lines(&of);
     of_result_journeys(&of);
     of_result_people(&of);

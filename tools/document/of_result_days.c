@@ -74,10 +74,10 @@ static void add_expected(const struct of_result *of, struct document_section *se
     exhibit->note = "Means of these dates over all replications: what the profiles, "
                     "growth and surges of the scenario say.";
     document_column(exhibit, "date", DOCUMENT_TEXT);
-    static const char *const measures[] = { "offered", "abandoned_share", "mean_wait" };
+    static const char *const shown[] = { "offered", "abandoned_share", "mean_wait" };
     for (int i = 0; i < EXPECTED - 1; i++)
-        if (of_result_column(of, exhibit, measures[i]) < 0)
-            stored_fault(of->stored, "measures.%s must be an object", measures[i]);
+        if (of_result_column(of, exhibit, shown[i]) < 0)
+            stored_fault(of->stored, "measures.%s must be an object", shown[i]);
     if (of->stored->fault == NULL)
         fill_expected(of, exhibit, name, units);
 }

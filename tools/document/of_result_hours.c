@@ -1,5 +1,5 @@
 /* Service by hour of the week: heat maps, days down and hours across. */
-#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/demand/calendar.h"
@@ -111,54 +111,126 @@ static void add_targets(const struct of_result *of, struct document_section *sec
 /* A measure of every line, in a group of its own. */
 struct kind {
     const char *measure, *group, *sheet, *title;
-    bool is_plain;
+    const char *grade; /* a target that asks it of the line has shown it already */
 };
 
 static const struct kind kinds[] = {
-    { "mean_wait", "hours-wait", "Hours, mean wait", "mean wait", false },
+    { "mean_wait", "hours-wait", "Hours, mean wait", "mean wait", "mean_wait" },
     { "abandoned_share", "hours-abandoned", "Hours, abandoned", "share abandoned",
-      false },
-    { "offered", "hours-offered", "Hours, calls", "calls an hour", true },
+      "abandoned" },
 };
 
-static void add_lines(const struct of_result *of, struct document_section *section,
-                      const struct kind *kind)
+/* A share of the whole period below this has no hours to speak of. */
+static const double LITTLE = 0.001;
+
+/* Callers wait there, or something is asked of it; where the force rings back nobody
+ * waits. */
+static bool is_worth(const struct of_result *of, const char *name, json_t *line)
+{
+    return stored_estimate(of->stored, line, "abandoned").value > 0.0
+           || of_result_is_asked(of, "line", name, NULL);
+}
+
+static void add_line(const struct of_result *of, struct document_section *section,
+                     const struct kind *kind, const char *name)
 {
     struct of_result_measure measure;
-    json_t *const lines = stored_object(of->stored, of->root, "line"), *line;
-    const char *name;
-    if (!of_result_measure(of, kind->measure, &measure))
+    json_t *const lines = stored_object(of->stored, of->root, "line");
+    json_t *const line = stored_object(of->stored, lines, name);
+    if (!of_result_measure(of, kind->measure, &measure)
+        || of_result_is_asked(of, "line", name, kind->grade)
+        || !is_worth(of, name, line))
         return;
+    if (measure.unit == DOCUMENT_SHARE
+        && !(stored_estimate(of->stored, line, kind->measure).value >= LITTLE))
+        return;
+    const struct of_result_series series =
+        of_result_series(of, "hour_of_week", "line", name, kind->measure);
+    const char *const label = of_result_label(of, line);
+    const struct of_result_heat heat = {
+        .id = of_result_id(of, kind->group, name),
+        .title = document_text(of->document, "%s: %s by hour of the week", label,
+                               kind->title),
+        .group = kind->group,
+        .option = label,
+        .sheet = kind->sheet,
+        .term = measure.term,
+        .unit = measure.unit,
+    };
+    of_result_heat(of, section, &heat, &series);
+}
+
+static void add_lines(const struct of_result *of, struct document_section *section)
+{
+    const char **const names = of_result_lines_by_loss(of);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        for (const char **name = names; *name != NULL; name++)
+            add_line(of, section, &kinds[i], *name);
+    free(names);
+}
+
+/* ---- calls ---- */
+
+/* One line's column; gives "999 from 13.5 (Thu 05:00) to 63 (Sat 17:00)". */
+static const char *fill_calls(const struct of_result *of,
+                              struct document_exhibit *exhibit, int column,
+                              const struct of_result_series *series)
+{
+    for (int row = 0; row < exhibit->row_count; row++)
+        *document_at(exhibit, row, column) = of_result_cell(of, series, (size_t) row);
+    const char *const words = of_result_extremes(of, exhibit, column, 0);
+    const char *const label = exhibit->columns[column].heading;
+    document_series(exhibit, label, column);
+    return document_text(of->document, "%s %s", label, words == NULL ? "none" : words);
+}
+
+static void add_calls(const struct of_result *of, struct document_section *section)
+{
+    struct document *const document = of->document;
+    json_t *const lines = stored_object(of->stored, of->root, "line"), *line;
+    struct of_result_measure offered;
+    const char *name, *alt = "";
+    int column = 1;
+    if (json_object_size(lines) == 0 || !of_result_measure(of, "offered", &offered))
+        return;
+    struct document_exhibit *const exhibit = document_exhibit(
+        section, "hours-calls", "Calls an hour offered to each line, over the week");
+    exhibit->sheet = "Hours, calls";
+    exhibit->term = offered.term;
+    exhibit->is_folded = true;
+    document_column(exhibit, "hour", DOCUMENT_TEXT);
+    json_object_foreach(lines, name, line)
+    {
+        document_column(exhibit, of_result_label(of, line), offered.unit);
+    }
+    for (int hour = 0; hour < DAYS * HOURS; hour++) {
+        char label[CALENDAR_LABEL];
+        document_row(exhibit)[0] =
+            document_words(document_copy(document, calendar_hour_label(hour, label)));
+    }
     json_object_foreach(lines, name, line)
     {
         const struct of_result_series series =
-            of_result_series(of, "hour_of_week", "line", name, kind->measure);
-        const char *const label = of_result_label(of, line);
-        const struct of_result_heat heat = {
-            .id = of_result_id(of, kind->group, name),
-            .title = document_text(of->document, "%s: %s by hour of the week", label,
-                                   kind->title),
-            .group = kind->group,
-            .option = label,
-            .sheet = kind->sheet,
-            .term = measure.term,
-            .unit = measure.unit,
-            .is_plain = kind->is_plain,
-        };
-        of_result_heat(of, section, &heat, &series);
+            of_result_series(of, "hour_of_week", "line", name, "offered");
+        const char *const words = fill_calls(of, exhibit, column++, &series);
+        alt = document_text(document, "%s%s%s", alt, *alt == '\0' ? "" : "; ", words);
     }
+    exhibit->chart.kind = DOCUMENT_CURVES;
+    exhibit->chart.x = 0;
+    exhibit->chart.is_from_zero = true;
+    exhibit->chart.y_title = "calls an hour";
+    exhibit->chart.alt = document_text(document, "Calls an hour: %s.", alt);
 }
 
 void of_result_hours(const struct of_result *of)
 {
     struct document_section *const section =
         document_section(of->document, "hours", "Service by hour of the week");
+    document_paragraph(section,
+                       "Each cell is the mean over all such hours of the period, local "
+                       "time; a call counts in the hour of its arrival.");
     add_targets(of, section);
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        add_lines(of, section, &kinds[i]);
-    if (section->exhibit_count > 0)
-        document_paragraph(
-            section, "Each cell is the mean over all such hours of the period, local "
-                     "time; a call counts in the hour of its arrival.");
+    add_lines(of, section);
+    add_calls(of, section);
     document_drop_empty(of->document);
 }

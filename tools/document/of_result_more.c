@@ -166,6 +166,12 @@ void of_result_more(const struct of_result *of)
 
 /* ---- expected figures ---- */
 
+static struct document_cell six_figures(const struct of_result *of, double value)
+{
+    return document_words(isnan(value) ? NULL
+                                       : document_text(of->document, "%.6g", value));
+}
+
 void of_result_expects(const struct of_result *of)
 {
     struct stored *const s = of->stored;
@@ -182,9 +188,10 @@ void of_result_expects(const struct of_result *of)
     exhibit->term = of_term(of->document, "expected-figure");
     exhibit->note = "Times in seconds, shares from 0 to 1.";
     document_column(exhibit, "figure", DOCUMENT_TEXT);
-    document_column(exhibit, "expected", DOCUMENT_NUMBER);
-    document_column(exhibit, "within", DOCUMENT_NUMBER);
-    document_column(exhibit, "came out", DOCUMENT_NUMBER);
+    /* Of any unit, so each to six figures as the scenario gives them. */
+    document_column(exhibit, "expected", DOCUMENT_TEXT);
+    document_column(exhibit, "within", DOCUMENT_TEXT);
+    document_column(exhibit, "came out", DOCUMENT_TEXT);
     document_column(exhibit, "as expected", DOCUMENT_TEXT);
     json_array_foreach(expects, i, expect)
     {
@@ -193,9 +200,9 @@ void of_result_expects(const struct of_result *of)
         struct document_cell *const row = document_row(exhibit);
         row[0] =
             document_words(document_copy(of->document, stored_text(s, expect, "path")));
-        row[1] = document_value(stored_number(s, expect, "expected"), NAN);
-        row[2] = document_value(stored_number(s, expect, "tolerance"), NAN);
-        row[3] = document_value(value, NAN);
+        row[1] = six_figures(of, stored_number(s, expect, "expected"));
+        row[2] = six_figures(of, stored_number(s, expect, "tolerance"));
+        row[3] = six_figures(of, value);
         row[4] = document_words(is_met         ? "yes"
                                 : isnan(value) ? "no: there is no such figure"
                                                : "no");

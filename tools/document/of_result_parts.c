@@ -7,6 +7,7 @@
 #include "model/demand/calendar.h"
 #include "model/scenario/text.h"
 #include "sim/mem.h"
+#include "tools/check_words.h"
 #include "tools/document/words.h"
 
 /* ---- reading ---- */
@@ -51,10 +52,10 @@ bool of_result_measure(const struct of_result *of, const char *name,
                        struct of_result_measure *out)
 {
     struct document *const document = of->document;
-    json_t *const measures = stored_object(of->stored, of->root, "measures");
-    if (stored_find(measures, name) == NULL)
+    json_t *const all = stored_object(of->stored, of->root, "measures");
+    if (stored_find(all, name) == NULL)
         return false;
-    json_t *const measure = stored_object(of->stored, measures, name);
+    json_t *const measure = stored_object(of->stored, all, name);
     const char *const unit = stored_text(of->stored, measure, "unit");
     *out = (struct of_result_measure){
         .label = of_result_label(of, measure),
@@ -108,10 +109,15 @@ const char *of_result_target_limit(const struct of_result *of, json_t *target)
 {
     const bool is_least =
         strcmp(stored_text(of->stored, target, "side"), "at_least") == 0;
-    const double limit = stored_number(of->stored, target, "limit");
-    return document_text(
-        of->document, "%s %s", is_least ? "≥" : "≤",
-        of_result_words(of, of_result_target_unit(of, target), limit, NAN));
+    const double given = stored_number(of->stored, target, "limit");
+    const double limit = isfinite(given) ? given : 0.0;
+    char *const words = of_result_target_unit(of, target) == DOCUMENT_SECONDS
+                            ? check_words_time(limit)
+                            : sim_mem_print("%.6g %%", 100.0 * limit);
+    const char *const whole =
+        document_text(of->document, "%s %s", is_least ? "≥" : "≤", words);
+    free(words);
+    return whole;
 }
 
 struct of_result_series of_result_series(const struct of_result *of, const char *level,
@@ -152,6 +158,47 @@ bool of_result_says_something(const struct of_result *of,
             return true;
     }
     return false;
+}
+
+bool of_result_is_asked(const struct of_result *of, const char *kind, const char *name,
+                        const char *grade)
+{
+    struct stored *const s = of->stored;
+    json_t *const targets = stored_object(s, of->root, "target"), *target;
+    const char *key;
+    json_object_foreach(targets, key, target)
+    {
+        json_t *const measured = stored_object(s, target, "of");
+        const char *const at = json_string_value(stored_find(measured, kind));
+        const bool is_it =
+            grade == NULL || strcmp(stored_text(s, target, "grade"), grade) == 0;
+        if (at != NULL && strcmp(at, name) == 0 && is_it)
+            return true;
+    }
+    return false;
+}
+
+const char **of_result_lines_by_loss(const struct of_result *of)
+{
+    json_t *const lines = stored_object(of->stored, of->root, "line"), *line;
+    const size_t size = json_object_size(lines);
+    const char **const names = sim_mem_array(size + 1, sizeof *names);
+    double *const lost = sim_mem_array(size + 1, sizeof *lost);
+    size_t count = 0;
+    const char *name;
+    json_object_foreach(lines, name, line)
+    {
+        const double value = stored_estimate(of->stored, line, "abandoned").value;
+        size_t at = count++;
+        for (; at > 0 && lost[at - 1] < value; at--) {
+            names[at] = names[at - 1];
+            lost[at] = lost[at - 1];
+        }
+        names[at] = name;
+        lost[at] = isfinite(value) ? value : 0.0;
+    }
+    free(lost);
+    return names;
 }
 
 /* ---- writing ---- */

@@ -2,6 +2,7 @@
 #ifndef TOOLS_DOCUMENT_OF_RESULT_PARTS_H
 #define TOOLS_DOCUMENT_OF_RESULT_PARTS_H
 
+#include "model/measure/measure.h"
 #include "sim/estimate.h"
 #include "tools/document/document.h"
 #include "tools/document/stored.h"
@@ -37,6 +38,23 @@ bool of_result_measure(const struct of_result *of, const char *name,
 const char *of_result_target_term(const struct of_result *of, const char *name,
                                   json_t *target);
 enum document_unit of_result_target_unit(const struct of_result *of, json_t *target);
+/* A target as it stands in the result. */
+struct of_result_target {
+    const struct of_result *of;
+    json_t *json;
+    struct sim_estimate value, p_met;
+    enum measure_unit unit;
+    const char *each; /* "month" */
+    bool is_least;
+    double limit, in; /* in: NaN when the mean is held to the limit */
+    double met, of_periods;
+    double low, high; /* usual range, NaN: none */
+    enum document_verdict verdict;
+};
+
+struct of_result_target of_result_target(const struct of_result *of, json_t *json);
+/* "12 of 12 months", of whole periods "10 of 10 years"; null when none counted. */
+const char *of_result_target_met(const struct of_result_target *t);
 /* "≥ 90 %" */
 const char *of_result_target_limit(const struct of_result *of, json_t *target);
 
@@ -59,6 +77,14 @@ struct document_cell of_result_cell(const struct of_result *of,
 /* Its figures are neither all absent nor all nought. */
 bool of_result_says_something(const struct of_result *of,
                               const struct of_result_series *series);
+
+/* Whether a target asks this grade (null: any) of the line, clock, stream or team. */
+bool of_result_is_asked(const struct of_result *of, const char *kind, const char *name,
+                        const char *grade);
+
+/* Names of all lines, those first at which most callers hang up, so that what is shown
+ * first is worth a look.  In fresh memory, the names the result's; null ends them. */
+const char **of_result_lines_by_loss(const struct of_result *of);
 
 /* ---- writing ---- */
 
@@ -102,6 +128,7 @@ void of_result_flow(const struct of_result *of);
 void of_result_hours(const struct of_result *of);
 void of_result_year(const struct of_result *of);
 void of_result_waits(const struct of_result *of);
+void of_result_targets(const struct of_result *of);
 void of_result_lines(const struct of_result *of);
 void of_result_journeys(const struct of_result *of);
 void of_result_people(const struct of_result *of);

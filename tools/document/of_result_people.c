@@ -23,8 +23,7 @@ static const struct amount amounts[] = {
 };
 enum { AMOUNTS = sizeof amounts / sizeof *amounts };
 
-static const char *const used[] = { "occupancy", "staffed_hours", "busy_hours",
-                                    "overrun_hours", "people" };
+static const char *const used[] = { "occupancy", "busy_hours", "overrun_hours" };
 enum { USED = sizeof used / sizeof *used };
 
 static void add_sum(struct document_exhibit *exhibit)
@@ -158,8 +157,10 @@ static void add_load(const struct of_result *of, struct document_section *sectio
 static void add_occupancy(const struct of_result *of, struct document_section *section,
                           const char *name, json_t *team)
 {
+    static const double idle = 0.05; /* busy less than this: no hour is of interest */
     struct of_result_measure measure;
-    if (!of_result_measure(of, "occupancy", &measure))
+    if (!of_result_measure(of, "occupancy", &measure)
+        || !(stored_estimate(of->stored, team, "occupancy").value >= idle))
         return;
     const struct of_result_series series =
         of_result_series(of, "hour_of_week", "team", name, "occupancy");

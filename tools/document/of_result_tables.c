@@ -11,16 +11,30 @@ struct table {
     const char *const *measures; /* ends with null */
 };
 
-static const char *const calls[] = { "offered",    "answered",       "abandoned",
-                                     "left",       "still",          "presented",
-                                     "attempts",   "answered_share", "abandoned_share",
-                                     "left_share", "at_once_share",  "resolved_share",
+static const char *const calls[] = { "offered",
+                                     "answered",
+                                     "answered_share",
+                                     "abandoned",
+                                     "abandoned_share",
+                                     "left",
+                                     "left_share",
+                                     "resolved_share",
+                                     "attempts",
+                                     "at_once_share",
+                                     "still",
+                                     "presented",
                                      NULL };
-static const char *const waits[] = {
-    "mean_wait", "median_wait",    "p90_wait",      "p95_wait",     "p99_wait",
-    "sd_wait",   "mean_wait_lost", "mean_wait_all", "queue_length", "longest_wait",
-    NULL
-};
+static const char *const waits[] = { "mean_wait",
+                                     "median_wait",
+                                     "p90_wait",
+                                     "p95_wait",
+                                     "p99_wait",
+                                     "longest_wait",
+                                     "mean_wait_lost",
+                                     "mean_wait_all",
+                                     "sd_wait",
+                                     "queue_length",
+                                     NULL };
 
 /* Longest waits of a replication, over replications: plain numbers. */
 static const struct {
@@ -37,13 +51,18 @@ struct kinds {
     const char *first, *second;
 };
 
+/* Whether any has a figure that is not nought: a column of noughts says nothing. */
 static bool some_have(const struct of_result *of, const char *kind, const char *key)
 {
     json_t *const objects = kind == NULL ? NULL : stored_find(of->root, kind), *object;
     const char *name;
     json_object_foreach(objects, name, object)
     {
-        if (stored_find(object, key) != NULL)
+        json_t *const figure = stored_find(object, key);
+        const double value = json_is_object(figure)
+                                 ? json_number_value(stored_find(figure, "value"))
+                                 : json_number_value(figure);
+        if (value != 0.0)
             return true;
     }
     return false;
@@ -97,8 +116,12 @@ static void add_table(const struct of_result *of, struct document_section *secti
     document_column(exhibit, table->heading, DOCUMENT_TEXT);
     for (const char *const *key = table->measures; *key != NULL; key++)
         if ((some_have(of, kinds.first, *key) || some_have(of, kinds.second, *key))
-            && of_result_column(of, exhibit, *key) >= 0)
+            && of_result_column(of, exhibit, *key) >= 0) {
+            const bool is_number =
+                exhibit->columns[exhibit->column_count - 1].unit == DOCUMENT_NUMBER;
+            exhibit->columns[exhibit->column_count - 1].decimals = is_number ? 2 : -1;
             keys[count++] = *key;
+        }
     for (int i = 0; table->measures == waits && i < LONGEST; i++)
         if (some_have(of, kinds.first, longest[i].key)) {
             document_column(exhibit, longest[i].heading, DOCUMENT_SECONDS);
@@ -113,14 +136,14 @@ static void need(const struct of_result *of, const char *kind)
     static const char *const always[] = { "offered",         "answered",
                                           "abandoned_share", "mean_wait",
                                           "at_once_share",   "p95_wait" };
-    json_t *const measures = stored_object(of->stored, of->root, "measures");
+    json_t *const all = stored_object(of->stored, of->root, "measures");
     json_t *object;
     const char *name;
     json_object_foreach(stored_object(of->stored, of->root, kind), name, object)
     {
         for (size_t i = 0; i < sizeof always / sizeof *always; i++) {
             stored_estimate(of->stored, object, always[i]);
-            stored_object(of->stored, measures, always[i]);
+            stored_object(of->stored, all, always[i]);
         }
     }
 }

@@ -11,20 +11,6 @@
 #include "tools/document/words.h"
 #include "tools/report_text.h"
 
-/* A target as it stands in the result. */
-struct target {
-    const struct of_result *of;
-    json_t *json;
-    struct sim_estimate value, p_met;
-    enum measure_unit unit;
-    const char *each; /* "month" */
-    bool is_least;
-    double limit, in; /* in: NaN when the mean is held to the limit */
-    double met, of_periods;
-    double low, high; /* usual range, NaN: none */
-    enum document_verdict verdict;
-};
-
 static const char *each_word(const struct of_result *of, const char *each)
 {
     if (strcmp(each, "period") == 0)
@@ -41,10 +27,10 @@ static enum document_verdict verdict_of(const char *name)
                                             : DOCUMENT_NO_VERDICT;
 }
 
-static struct target read_target(const struct of_result *of, json_t *json)
+struct of_result_target of_result_target(const struct of_result *of, json_t *json)
 {
     struct stored *const s = of->stored;
-    return (struct target){
+    return (struct of_result_target){
         .of = of,
         .json = json,
         .value = of_result_estimate(of, json, "value"),
@@ -71,13 +57,19 @@ static const char *kept(const struct of_result *of, char *text)
     return copy;
 }
 
-static bool is_by_period(const struct target *t)
+static const double MANY = 100.0; /* from here on tenths say nothing */
+
+static bool is_whole(double count)
+{
+    return fabs(count - round(count)) < 1e-6;
+}
+
+static bool is_by_period(const struct of_result_target *t)
 {
     return strcmp(t->each, t->of->period) == 0;
 }
 
-/* "12.0 of 12 months", of whole periods "10 of 10 years"; null when none counted. */
-static const char *met_words(const struct target *t)
+const char *of_result_target_met(const struct of_result_target *t)
 {
     struct document *const document = t->of->document;
     if (!(t->of_periods > 0.0))
@@ -87,9 +79,9 @@ static const char *met_words(const struct target *t)
         return document_text(document, "%.0f of %.0f %s%s", t->met * t->of->done, all,
                              t->each, all > 1.5 ? "s" : "");
     }
-    const bool is_whole = fabs(t->of_periods - round(t->of_periods)) < 0.05;
-    char *const met = check_words_number(t->met, t->of_periods < 100.0 ? 1 : 0);
-    char *const all = check_words_number(t->of_periods, is_whole ? 0 : 1);
+    const bool is_few = t->of_periods < MANY;
+    char *const met = check_words_number(t->met, is_few && !is_whole(t->met) ? 1 : 0);
+    char *const all = check_words_number(t->of_periods, !is_whole(t->of_periods));
     const char *const words = document_text(document, "%s of %s %s%s", met, all,
                                             t->each, t->of_periods > 1.5 ? "s" : "");
     free(met);
@@ -97,19 +89,19 @@ static const char *met_words(const struct target *t)
     return words;
 }
 
-static bool has_usual(const struct target *t)
+static bool has_usual(const struct of_result_target *t)
 {
     return isfinite(t->low) && isfinite(t->high);
 }
 
-static const char *usual_words(const struct target *t)
+static const char *usual_words(const struct of_result_target *t)
 {
     return kept(t->of, report_text_range(t->low, t->high, t->unit));
 }
 
-static const char *also_words(const struct target *t)
+static const char *also_words(const struct of_result_target *t)
 {
-    const char *const met = met_words(t);
+    const char *const met = of_result_target_met(t);
     const char *const usual =
         has_usual(t)
             ? document_text(t->of->document, "usual %s %s", t->each, usual_words(t))
@@ -124,17 +116,31 @@ static const char *also_words(const struct target *t)
 
 static const double MOST_IN = 1000.0; /* "1 in N" up to here */
 
-/* ", so about 1 in 20 is not"; of a time nothing. */
-static const char *in_words(const struct target *t)
+/* ": about 1 in 20 gives up", of a share that is not far from where it should be.
+ */
+static const char *in_words(const struct of_result_target *t)
 {
+    static const struct {
+        const char *grade, *words;
+        bool is_least;
+    } misses[] = {
+        { "answered_within", "is not answered in that time", true },
+        { "abandoned", "gives up", false },
+    };
+    const char *const grade = stored_text(t->of->stored, t->json, "grade");
     const double rest = t->is_least ? 1.0 - t->value.value : t->value.value;
     if (t->unit != MEASURE_SHARE || !(rest * MOST_IN > 1.0) || rest > 0.5)
         return "";
-    return document_text(t->of->document, ": about 1 in %.0f%s", 1.0 / rest,
-                         t->is_least ? " is not" : "");
+    const double one_in = 1.0 / rest;
+    const double step = one_in < MANY ? 1.0 : MANY / 10.0;
+    for (size_t i = 0; i < sizeof misses / sizeof *misses; i++)
+        if (strcmp(grade, misses[i].grade) == 0 && t->is_least == misses[i].is_least)
+            return document_text(t->of->document, ": about 1 in %.0f %s",
+                                 step * round(one_in / step), misses[i].words);
+    return "";
 }
 
-static const char *gap_words(const struct target *t)
+static const char *gap_words(const struct of_result_target *t)
 {
     const enum document_unit unit =
         t->unit == MEASURE_SHARE ? DOCUMENT_POINTS : DOCUMENT_SECONDS;
@@ -144,73 +150,46 @@ static const char *gap_words(const struct target *t)
     return of_result_words(t->of, unit, fabs(t->value.value - t->limit), noise);
 }
 
-static const char *value_words(const struct target *t)
+static const char *value_words(const struct of_result_target *t)
 {
     return t->value.kind == SIM_ESTIMATE_NONE
                ? NULL
                : kept(t->of, report_text_value(&t->value, t->unit));
 }
 
-/* What came out, against what was asked. */
-static const char *result_words(const struct target *t)
-{
-    struct document *const document = t->of->document;
-    const char *const value = value_words(t);
-    if (value == NULL)
-        return "Nothing was counted, so there is no figure.  ";
-    const bool is_one = t->value.kind != SIM_ESTIMATE_INTERVAL;
-    char *const noise = report_text_plus_minus(&t->value, t->unit);
-    const char *const sure =
-        is_one ? "one simulation alone does not show how sure that is"
-               : document_text(document,
-                               "with other luck it would come out within "
-                               "%s of that, 19 times in 20",
-                               noise);
-    free(noise);
-    return document_text(document, "Over the whole %s it is %s%s; %s.  ", t->of->period,
-                         value, in_words(t), sure);
-}
-
 /* A target that asks for most periods is decided by how many there are. */
-static const char *most_words(const struct target *t)
+static const char *most_words(const struct of_result_target *t)
 {
-    struct document *const document = t->of->document;
-    char *const share = report_text_share(&t->p_met);
-    char *const range = report_text_range(t->p_met.low, t->p_met.high, MEASURE_SHARE);
     const bool has_noise = t->p_met.kind == SIM_ESTIMATE_INTERVAL;
-    const char *const words = document_text(
-        document,
-        "Of all simulated %ss %s are within the limit%s%s%s, and %.4g %% is "
-        "asked: ",
-        t->each, share, has_noise ? " (noise " : "", has_noise ? range : "",
-        has_noise ? ")" : "", 100.0 * t->in);
-    free(share);
-    free(range);
-    return words;
+    const char *const share = kept(t->of, report_text_share(&t->p_met));
+    const char *const range =
+        kept(t->of, report_text_range(t->p_met.low, t->p_met.high, MEASURE_SHARE));
+    return document_text(
+        t->of->document,
+        "Of all simulated %ss %s are within the limit%s%s%s: ", t->each, share,
+        has_noise ? " (noise " : "", has_noise ? range : "", has_noise ? ")" : "");
 }
 
-static const char *verdict_words(const struct target *t)
+static const char *verdict_words(const struct of_result_target *t)
 {
     struct document *const document = t->of->document;
     const bool is_of_mean = isnan(t->in);
     const char *const before = is_of_mean ? "" : most_words(t);
+    const char *const start = is_of_mean ? "The" : "the";
+    const char *const by =
+        is_of_mean ? document_text(document, " by %s", gap_words(t)) : "";
     switch (t->verdict) {
     case DOCUMENT_MET:
-        return is_of_mean ? document_text(document, "The target is met, by %s.  ",
-                                          gap_words(t))
-                          : document_text(document, "%sthe target is met.  ", before);
+        return document_text(document, "%s%s target is met%s%s.  ", before, start,
+                             is_of_mean ? "," : "", by);
     case DOCUMENT_NOT_MET:
-        return is_of_mean
-                   ? document_text(document,
-                                   "The target is NOT met: it is missed by "
-                                   "%s.  ",
-                                   gap_words(t))
-                   : document_text(document, "%sthe target is NOT met.  ", before);
+        return document_text(document, "%s%s target is NOT met%s%s.  ", before, start,
+                             is_of_mean ? ": it is missed" : "", by);
     case DOCUMENT_UNDECIDED:
         return document_text(document,
                              "%s%s target is undecided: the noise reaches across what "
                              "is asked, so more simulated %ss are needed to tell.  ",
-                             before, is_of_mean ? "The" : "the", t->of->period);
+                             before, start, t->of->period);
     case DOCUMENT_NO_VERDICT:
     case DOCUMENT_VERDICTS:
         break;
@@ -218,26 +197,57 @@ static const char *verdict_words(const struct target *t)
     return "";
 }
 
-/* Single periods: how they vary, and that this is no noise. */
-static const char *single_words(const struct target *t)
+/* What came out, against what was asked. */
+static const char *result_words(const struct of_result_target *t)
 {
     struct document *const document = t->of->document;
-    const char *const met = met_words(t);
-    if (met == NULL || !has_usual(t))
-        return "";
-    if (is_by_period(t))
-        return t->of->done < 2.0
-                   ? ""
-                   : document_text(document,
-                                   "From one %s to the next it varies: 9 of 10 are at "
-                                   "%s, and %s simulated meet the limit.  ",
-                                   t->each, usual_words(t), met);
-    return document_text(document,
-                         "Single %ss vary: 9 of 10 are at %s, and %s meet the limit.  ",
-                         t->each, usual_words(t), met);
+    const char *const asked = stored_text(t->of->stored, t->json, "asked");
+    const char *const value = value_words(t);
+    if (value == NULL)
+        return document_text(document,
+                             "Asked is %s; nothing was counted, so there is no "
+                             "figure.  ",
+                             asked);
+    return document_text(document, "Over the whole %s it is %s%s.  Asked is %s.  %s",
+                         t->of->period, value, in_words(t), asked, verdict_words(t));
 }
 
-static const char *ceiling_words(const struct target *t)
+/* How sure that is. */
+static const char *noise_words(const struct of_result_target *t)
+{
+    struct document *const document = t->of->document;
+    if (t->value.kind == SIM_ESTIMATE_NONE)
+        return "";
+    if (t->value.kind == SIM_ESTIMATE_POINT)
+        return document_text(
+            document,
+            "One simulated %s alone does not show how sure that is: run "
+            "more replications.  ",
+            t->of->period);
+    const bool is_points = t->unit == MEASURE_SHARE;
+    const char *const noise = kept(t->of, report_text_plus_minus(&t->value, t->unit));
+    return document_text(
+        document,
+        "With other luck that figure would come out within %s%s of this "
+        "one, 19 times in 20.  ",
+        noise, is_points ? " points" : "");
+}
+
+/* Single periods: how they vary, and that this is no noise. */
+static const char *single_words(const struct of_result_target *t)
+{
+    struct document *const document = t->of->document;
+    const char *const met = of_result_target_met(t);
+    if (met == NULL || !has_usual(t) || (is_by_period(t) && t->of->done < 2.0))
+        return "";
+    return document_text(
+        document,
+        "Single %ss differ: 9 of 10 are at %s, and %s%s are within the "
+        "limit.  ",
+        t->each, usual_words(t), met, is_by_period(t) ? " simulated" : "");
+}
+
+static const char *ceiling_words(const struct of_result_target *t)
 {
     if (stored_find(t->json, "ceiling") == NULL)
         return "";
@@ -247,17 +257,16 @@ static const char *ceiling_words(const struct target *t)
     of_term(t->of->document, "ceiling");
     return document_text(t->of->document,
                          "No staffing could beat %s: the other calls have used up the "
-                         "time before they reach the line.",
+                         "time before they reach the line.  ",
                          kept(t->of, report_text_share(&ceiling)));
 }
 
-static const char *paragraph(const struct target *t)
+static const char *paragraph(const struct of_result_target *t)
 {
-    struct stored *const s = t->of->stored;
-    return document_text(t->of->document, "%s: %s is asked.  %s%s%s%s",
-                         stored_text(s, t->json, "definition"),
-                         stored_text(s, t->json, "asked"), result_words(t),
-                         verdict_words(t), single_words(t), ceiling_words(t));
+    return document_text(t->of->document, "%s%s%s%sWhat is counted: %s.",
+                         result_words(t), noise_words(t), single_words(t),
+                         ceiling_words(t),
+                         stored_text(t->of->stored, t->json, "definition"));
 }
 
 /* ---- the headline ---- */
@@ -265,7 +274,8 @@ static const char *paragraph(const struct target *t)
 static void add_headline(const struct of_result *of, const char *name, json_t *json)
 {
     struct document *const document = of->document;
-    const struct target target = read_target(of, json), *const t = &target;
+    const struct of_result_target target = of_result_target(of, json), *const t =
+                                                                           &target;
     struct document_headline made = {
         .label = of_result_label(of, json),
         .path = document_text(document, "target.%s.value", name),
@@ -286,74 +296,6 @@ static void add_headline(const struct of_result *of, const char *name, json_t *j
     *document_headline(document) = made;
 }
 
-/* ---- the table behind ---- */
-
-enum { TARGET, ASKED, COUNTED, VALUE, P_MET, MET, OF, LOW, HIGH, CEILING, COLUMNS };
-
-static void add_row(const struct of_result *of, json_t *json,
-                    struct document_exhibit *exhibit)
-{
-    struct stored *const s = of->stored;
-    const struct target target = read_target(of, json), *const t = &target;
-    struct document_cell *const row = document_row(exhibit);
-    row[TARGET] = document_words(of_result_label(of, json));
-    row[TARGET].verdict = t->verdict;
-    row[ASKED] =
-        document_words(document_copy(of->document, stored_text(s, json, "asked")));
-    row[COUNTED] =
-        document_words(document_copy(of->document, stored_text(s, json, "counted")));
-    row[VALUE] = of_result_figure(of, json, "value");
-    row[P_MET] = of_result_figure(of, json, "p_met");
-    row[MET] = document_value(t->met, NAN);
-    row[OF] = document_value(t->of_periods, NAN);
-    row[LOW] = document_value(t->low, NAN);
-    row[HIGH] = document_value(t->high, NAN);
-    if (stored_find(json, "ceiling") != NULL)
-        row[CEILING] = of_result_figure(of, json, "ceiling");
-}
-
-/* Shares and times do not share a column. */
-static void add_table(const struct of_result *of, struct document_section *section,
-                      enum document_unit unit)
-{
-    static const char *const headings[COLUMNS] = {
-        "target", "asked", "counted",     "whole period", "P(met)",
-        "met",    "of",    "usual, from", "usual, to",    "ceiling"
-    };
-    static const char *const terms[COLUMNS] = { [VALUE] = "noise",
-                                                [P_MET] = "p-met",
-                                                [LOW] = "usual-range",
-                                                [HIGH] = "usual-range",
-                                                [CEILING] = "ceiling" };
-    const bool is_share = unit == DOCUMENT_SHARE;
-    struct document_exhibit *exhibit = NULL;
-    json_t *const targets = stored_object(of->stored, of->root, "target"), *json;
-    const char *name;
-    json_object_foreach(targets, name, json)
-    {
-        if (of_result_target_unit(of, json) != unit)
-            continue;
-        if (exhibit == NULL) {
-            exhibit =
-                document_exhibit(section, is_share ? "target-shares" : "target-times",
-                                 is_share ? "Targets: shares" : "Targets: times");
-            exhibit->sheet = "Targets";
-            for (int i = 0; i < COLUMNS; i++) {
-                const bool is_text = i < VALUE, is_count = i == MET || i == OF;
-                document_column(exhibit, headings[i],
-                                is_text                      ? DOCUMENT_TEXT
-                                : is_count                   ? DOCUMENT_NUMBER
-                                : i == P_MET || i == CEILING ? DOCUMENT_SHARE
-                                                             : unit);
-                exhibit->columns[i].has_noise = i == VALUE || i == P_MET;
-                exhibit->columns[i].term =
-                    terms[i] == NULL ? NULL : of_term(of->document, terms[i]);
-            }
-        }
-        add_row(of, json, exhibit);
-    }
-}
-
 void of_result_headlines(const struct of_result *of)
 {
     json_t *const targets = stored_object(of->stored, of->root, "target"), *json;
@@ -363,9 +305,4 @@ void of_result_headlines(const struct of_result *of)
     {
         add_headline(of, name, json);
     }
-    struct document_section *const section =
-        document_section(of->document, "targets", "Targets");
-    add_table(of, section, DOCUMENT_SHARE);
-    add_table(of, section, DOCUMENT_SECONDS);
-    document_drop_empty(of->document);
 }

@@ -136,9 +136,11 @@ static void add_waits(const struct of_result *of, struct document_section *secti
     describe(of, exhibit, option, object, add_marks(of, exhibit, kind, name));
 }
 
+/* Those that a target speaks of come first, and of them its clock. */
 void of_result_waits(const struct of_result *of)
 {
-    static const char *const kinds[] = { "line", "clock", "stream" };
+    static const char *const kinds[] = { "clock", "line", "stream" };
+    enum { KINDS = sizeof kinds / sizeof *kinds };
     struct stored *const s = of->stored;
     json_t *const waits = stored_object(s, of->root, "waits"), *at;
     const char *name;
@@ -148,13 +150,15 @@ void of_result_waits(const struct of_result *of)
                        "The first bar are those who are answered at once.  Bars stand "
                        "for unequal times, shorter ones near 0; lines show the times "
                        "that targets speak of.");
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        const bool is_perhaps = strcmp(kinds[i], "clock") == 0;
-        json_t *const of_kind = is_perhaps ? stored_find(waits, kinds[i])
-                                           : stored_object(s, waits, kinds[i]);
-        json_object_foreach(of_kind, name, at)
+    for (int i = 0; i < 2 * KINDS; i++) {
+        const char *const kind = kinds[i % KINDS];
+        const bool is_perhaps = strcmp(kind, "clock") == 0;
+        json_object_foreach(is_perhaps ? stored_find(waits, kind)
+                                       : stored_object(s, waits, kind),
+                            name, at)
         {
-            add_waits(of, section, kinds[i], name, at);
+            if (of_result_is_asked(of, kind, name, NULL) == (i < KINDS))
+                add_waits(of, section, kind, name, at);
         }
     }
     document_drop_empty(of->document);

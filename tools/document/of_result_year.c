@@ -1,5 +1,5 @@
 /* Service over the period: by month, week and day, with bands of noise. */
-#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tools/document/of_result_parts.h"
@@ -136,13 +136,35 @@ static void add_targets(const struct of_result *of, struct document_section *sec
 /* A measure that is drawn for each line by itself. */
 struct kind {
     const char *measure, *group, *words;
-    int levels; /* how many of them, from months on */
+    bool has_days;
 };
 
 static const struct kind kinds[] = {
-    { "mean_wait", "over-wait", "mean wait", LEVELS },
-    { "abandoned_share", "over-abandoned", "abandoned", LEVELS - 1 },
+    { "mean_wait", "over-wait", "mean wait", true },
+    { "abandoned_share", "over-abandoned", "abandoned", false },
 };
+
+/* Days are for lines that a target asks something of, on any clock; all of them where
+ * nothing is asked of any. */
+static bool has_days(const struct of_result *of, const char *line)
+{
+    struct stored *const s = of->stored;
+    json_t *const clocks = stored_find(of->root, "clock"), *target;
+    const char *name;
+    bool some_asked = false;
+    json_object_foreach(stored_object(s, of->root, "target"), name, target)
+    {
+        json_t *const asked_of = stored_object(s, target, "of");
+        const char *at = json_string_value(stored_find(asked_of, "line"));
+        const char *const clock = json_string_value(stored_find(asked_of, "clock"));
+        if (clock != NULL)
+            at = json_string_value(stored_find(stored_find(clocks, clock), "line"));
+        if (at != NULL && strcmp(at, line) == 0)
+            return true;
+        some_asked = some_asked || at != NULL;
+    }
+    return !some_asked;
+}
 
 static void add_line(const struct of_result *of, struct document_section *section,
                      const struct kind *kind, const struct level *level,
@@ -175,16 +197,18 @@ static void add_lines(const struct of_result *of, struct document_section *secti
                       const struct kind *kind)
 {
     struct of_result_measure measure;
-    json_t *const lines = stored_object(of->stored, of->root, "line"), *line;
-    const char *name;
-    if (!of_result_measure(of, kind->measure, &measure))
-        return;
-    json_object_foreach(lines, name, line)
-    {
-        for (int i = 0; i < kind->levels; i++)
-            if (is_shown(of, &levels[i]))
-                add_line(of, section, kind, &levels[i], name, line);
-    }
+    json_t *const lines = stored_object(of->stored, of->root, "line");
+    const char **const names = of_result_lines_by_loss(of);
+    const bool is_known = of_result_measure(of, kind->measure, &measure);
+    for (const char **name = names; is_known && *name != NULL; name++)
+        for (int i = 0; i < LEVELS; i++) {
+            const bool is_by_day = strcmp(levels[i].name, "day") == 0;
+            if (is_shown(of, &levels[i])
+                && (!is_by_day || (kind->has_days && has_days(of, *name))))
+                add_line(of, section, kind, &levels[i], *name,
+                         stored_object(of->stored, lines, *name));
+        }
+    free(names);
 }
 
 /* ---- calls ---- */
@@ -197,6 +221,9 @@ static void add_offered(const struct of_result *of, struct document_section *sec
     json_t *const lines = stored_object(of->stored, of->root, "line"), *line;
     const char *name;
     struct of_result_measure offered;
+    /* The noise of so many calls would hardly show, and makes a long table twice as
+     * long. */
+    const bool is_by_day = strcmp(level->name, "day") == 0;
     if (json_object_size(lines) == 0 || !of_result_measure(of, "offered", &offered))
         return;
     struct document_exhibit *const exhibit = begin(
@@ -212,7 +239,7 @@ static void add_offered(const struct of_result *of, struct document_section *sec
     {
         const int column =
             document_column(exhibit, of_result_label(of, line), offered.unit);
-        exhibit->columns[column].has_noise = true;
+        exhibit->columns[column].has_noise = !is_by_day;
     }
     add_rows(of, exhibit, level);
     int column = 1;

@@ -30,7 +30,7 @@ static const struct document_term terms[] = {
     { "paid-hours", "hours a week",
       "Hours of people posted (paid) in a week, before what is taken out for breaks, "
       "absence and the like." },
-    { "on-phones", "on the phones",
+    { "on-phones", "on the phones, hours a day",
       "Hours of people a day who are there to take calls: rostered, not absent, not on "
       "a break." },
     { "fte", "FTE",
@@ -46,17 +46,15 @@ static const struct document_term terms[] = {
     { "people-short", "people short",
       "How many fewer people are present than the expected number, rounded, in the "
       "first team that serves a line, because of absence." },
-    { "basis-published", "published",
-      "An input with a basis of this kind is a figure that someone published; the note "
-      "says who." },
-    { "basis-ours", "our own",
-      "An input with a basis of this kind comes from the force's own records." },
-    { "basis-fitted", "fitted",
-      "An input with a basis of this kind was chosen so that the simulation gives "
-      "known figures; the note says which." },
-    { "basis-assumed", "assumed",
-      "An input that is somebody's judgement, or of which nobody has said where it "
-      "comes from.  A sweep shows what it does to the answer." },
+    { "basis-published", "basis: published",
+      "A figure that someone published; the note says who." },
+    { "basis-ours", "basis: our own", "A figure from the force's own records." },
+    { "basis-fitted", "basis: fitted",
+      "Chosen so that the simulation gives known figures; the note says which." },
+    { "basis-assumed", "basis: assumed",
+      "Somebody's judgement, or nobody has said where it comes from.  A sweep shows "
+      "what "
+      "it does to the answer." },
     { "expected-figure", "expected figure",
       "A figure that the scenario itself says should come out, with how far off it may "
       "be: a check that the model still gives what is known." },
