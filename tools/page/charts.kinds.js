@@ -69,10 +69,10 @@ function valueAxis(numbers, unit, title, fromZero) {
 }
 
 // A category axis of the words of a column.
-function wordsAxis(chart, words, column, rows) {
+function wordsAxis(chart, words, column) {
   return {
     type: 'category',
-    data: Array.from({ length: rows }, (_, row) => words(row, column)),
+    data: textsOf(chart, words, column),
     ...titled(chart.xTitle),
     axisLabel: { hideOverlap: true, overflow: 'truncate', width: 140 },
   };
@@ -80,7 +80,7 @@ function wordsAxis(chart, words, column, rows) {
 
 const titled = (title) => ({ name: title || '', nameLocation: 'middle', nameGap: 26 });
 
-const rowsOf = (chart) => chart.columns[chart.x].values.length;
+const textsOf = (chart, words, column) => Array.from({ length: chart.rows }, (_, row) => words(row, column));
 
 // Low and high of a series at each row, or null.
 function bandOf(chart, series) {
@@ -186,7 +186,7 @@ const hasBars = (chart) => chart.kind === 'bars' || chart.series.some(
 // Lines, steps, areas, bars and dots over rows or over numbers.
 function cartesian(chart, words, width) {
   const across = chart.columns[chart.x];
-  const rows = rowsOf(chart);
+  const { rows } = chart;
   const isNumeric = chart.kind !== 'bars' && across.unit !== 'text';
   const points = (row, value) => (isNumeric ? [across.values[row], value] : value);
   const isBar = (one) => one.style === 'bar' || (chart.kind === 'bars' && one.style === 'line');
@@ -214,7 +214,7 @@ function cartesian(chart, words, width) {
   }));
   const foot = isNumeric
     ? { ...valueAxis(across.values, across.unit, '', false), ...titled(chart.xTitle) }
-    : { ...wordsAxis(chart, words, chart.x, rows), boundaryGap: hasBars(chart) || rows <= 31 };
+    : { ...wordsAxis(chart, words, chart.x), boundaryGap: hasBars(chart) || rows <= 31 };
   if (!isNumeric && rows <= 12)
     Object.assign(foot.axisLabel, { interval: 0, overflow: 'break', lineHeight: 15, width: Math.max((width - 80) / rows - 6, 30) });
   const unit = chart.columns[chart.series[0].column].unit;
@@ -247,7 +247,6 @@ function cellWords(unit, value) {
 
 function heat(chart, words, width) {
   const columns = chart.columns.slice(1);
-  const rows = chart.columns[0].values;
   const data = [];
   columns.forEach((column, x) => column.values.forEach((value, y) => {
     if (typeof value === 'number') data.push([x, y, value]);
@@ -263,7 +262,7 @@ function heat(chart, words, width) {
     },
     yAxis: {
       type: 'category', inverse: true, name: chart.yTitle || '',
-      data: rows.map((_, row) => words(row, 0)),
+      data: textsOf(chart, words, 0),
     },
     series: [{
       type: 'heatmap', data, itemStyle: { borderWidth: 0.5, borderColor: chart.paper },
@@ -285,7 +284,7 @@ function heat(chart, words, width) {
       lines: [{ colour: params.color, name: '', words: words(params.data[1], params.data[0] + 1) }],
     }),
     trigger: 'item',
-    height: 150 + Math.min(Math.max(rows.length, 4), 40) * 26,
+    height: 150 + Math.min(Math.max(chart.rows, 4), 40) * 26,
   };
 }
 
@@ -350,8 +349,8 @@ function histogram(chart, words, width) {
 }
 
 function sankey(chart, words, width) {
-  const from = chart.columns[chart.x].values;
-  const to = chart.columns[chart.x2].values;
+  const from = textsOf(chart, words, chart.x);
+  const to = textsOf(chart, words, chart.x2);
   const { values, unit } = chart.columns[chart.series[0].column];
   const into = {};
   const outOf = {};
@@ -390,7 +389,7 @@ function sankey(chart, words, width) {
 
 function tornado(chart, words, width) {
   const [one] = chart.series;
-  const rows = rowsOf(chart);
+  const { rows } = chart;
   const low = chart.columns[one.low].values;
   const high = chart.columns[one.high].values;
   const base = chart.marks.length > 0 ? chart.marks[0].at : null;
@@ -411,7 +410,7 @@ function tornado(chart, words, width) {
       ...titled(chart.yTitle || chart.xTitle),
     },
     yAxis: {
-      ...wordsAxis({}, words, chart.x, rows), inverse: true, axisLabel: { width: width < 500 ? 110 : 220, overflow: 'break', lineHeight: 15 },
+      ...wordsAxis(chart, words, chart.x), name: '', inverse: true, axisLabel: { width: width < 500 ? 110 : 220, overflow: 'break', lineHeight: 15 },
     },
     series: [{
       type: 'custom', name: one.name || '', clip: true, encode: { x: [1, 2], y: 0 },

@@ -53,19 +53,10 @@ static void number(double value, FILE *to)
         fputs("null", to);
 }
 
-static void cell_data(const struct document_cell *cell, FILE *to)
+/* Words are read from the table. */
+static void value_data(const struct document_cell *cell, FILE *to)
 {
-    switch (cell->kind) {
-    case DOCUMENT_EMPTY:
-        fputs("null", to);
-        break;
-    case DOCUMENT_WORDS:
-        page_text_json(cell->words, to);
-        break;
-    case DOCUMENT_VALUE:
-        number(cell->value, to);
-        break;
-    }
+    number(cell->kind == DOCUMENT_VALUE ? cell->value : NAN, to);
 }
 
 static bool is_drawn(const struct document_chart *chart, int column)
@@ -96,11 +87,11 @@ static void column_data(const struct document_exhibit *exhibit, int index, FILE 
     const struct document_column *const column = &exhibit->columns[index];
     fprintf(to, "{\"unit\":\"%s\"", unit_name(column->unit));
     key_text("heading", column->heading, to);
-    if (is_drawn(&exhibit->chart, index)) {
+    if (column->unit != DOCUMENT_TEXT && is_drawn(&exhibit->chart, index)) {
         fputs(",\"values\":[", to);
         for (int row = 0; row < exhibit->row_count; row++) {
             fputs(row == 0 ? "" : ",", to);
-            cell_data(document_at(exhibit, row, index), to);
+            value_data(document_at(exhibit, row, index), to);
         }
         fputs("]", to);
     }
@@ -187,7 +178,7 @@ void page_data(const struct page *page, const struct document_exhibit *exhibit)
     if (chart->kind == DOCUMENT_HEAT)
         colours(exhibit, to);
     series_data(chart, to);
-    fputs(",\"columns\":[", to);
+    fprintf(to, ",\"rows\":%d,\"columns\":[", exhibit->row_count);
     for (int i = 0; i < exhibit->column_count; i++) {
         fputs(i == 0 ? "" : ",", to);
         column_data(exhibit, i, to);

@@ -59,17 +59,18 @@ static void cell_words(const struct document_column *column,
     else
         page_text_apart(words, to);
     if (!page_is_empty(noise))
-        fprintf(to, " <small>%s</small>", noise);
+        fprintf(to, " <i>%s</i>", noise);
     fputs(cell->is_marked ? "</strong>" : "", to);
     free(words);
     free(noise);
 }
 
+/* As few bytes as can be: a year's page has tens of thousands of these. */
 static void heat_cell(struct svg_colour colour, FILE *to)
 {
-    fprintf(to, "<td style=\"background:#%02x%02x%02x;color:%s\">",
-            (unsigned) colour.red, (unsigned) colour.green, (unsigned) colour.blue,
-            svg_shade_ink(colour));
+    const bool is_white = strcmp(svg_shade_ink(colour), "#fff") == 0;
+    fprintf(to, "<td%s style=--c:#%02x%02x%02x>", is_white ? " class=w" : "",
+            (unsigned) colour.red, (unsigned) colour.green, (unsigned) colour.blue);
 }
 
 /* Ends of cells and rows are left to the parser: a year's tables are long. */
