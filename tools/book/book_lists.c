@@ -71,6 +71,13 @@ static void put_source(struct book *book, struct book_sheet *sheet,
     free(text);
 }
 
+/* Enough for a file's name, unless it is that of a deep directory. */
+static double name_width(const struct document_source *source)
+{
+    const int width = source->name == NULL ? 0 : book_width(source->name) + 2;
+    return width < BOOK_TEXT_WIDTH ? width : BOOK_TEXT_WIDTH;
+}
+
 void book_sources(struct book *book)
 {
     static const char *const headings[] = { "file", "line", "changed", "text" };
@@ -82,6 +89,8 @@ void book_sources(struct book *book)
         book, "Source texts", "Source texts: what the run was read from");
     sheet->exhibit_count = 1;
     book_widen(sheet, 0, NAME_WIDTH);
+    for (int i = 0; i < document->source_count; i++)
+        book_widen(sheet, 0, name_width(&document->sources[i]));
     book_widen(sheet, 1, NUMBER_WIDTH);
     book_widen(sheet, 2, NUMBER_WIDTH);
     book_widen(sheet, 3, TEXT_WIDTH);

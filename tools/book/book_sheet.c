@@ -119,17 +119,40 @@ void book_put_lines(struct book *book, struct book_sheet *sheet, const char *tex
     free(lines);
 }
 
+/* Puts a word of some letters at the end of lines of a width, of which the last has
+ * `used`; gives the lines that this adds.  A word longer than a line is cut. */
+static int add_word(int letters, int width, int *used)
+{
+    const int blank = *used > 0;
+    if (*used + blank + letters <= width) {
+        *used += blank + letters;
+        return 0;
+    }
+    const int own = letters > 0 ? (letters - 1) / width : 0;
+    *used = letters - own * width;
+    return own + blank;
+}
+
 /* A width is counted in digits, which are wider than the letters of sentences. */
 int book_line_count(const struct book_sheet *sheet, int column, const char *text)
 {
-    const double width = sheet->widths[column];
-    const double letters = width < SENTENCE ? width : LETTERS * width;
-    char *const lines = check_words_fold(text, 0, (int) letters);
-    int count = 1;
-    for (const char *at = lines; *at != '\0'; at++)
-        count += *at == '\n';
-    free(lines);
-    return count;
+    const double digits = sheet->widths[column];
+    const int width = (int) fmax(1.0, digits < SENTENCE ? digits : LETTERS * digits);
+    int lines = 1, used = 0, letters = 0;
+    for (const char *at = text;; at++) {
+        const bool is_end = *at == '\0' || *at == ' ' || *at == '\n';
+        letters += !is_end && (*at & 0xc0) != 0x80; /* beginnings of characters */
+        if (!is_end)
+            continue;
+        lines += add_word(letters, width, &used);
+        letters = 0;
+        if (*at == '\0')
+            return lines;
+        if (*at == '\n') {
+            lines++;
+            used = 0;
+        }
+    }
 }
 
 void book_row_height(struct book *book, const struct book_sheet *sheet, int row,
