@@ -8,6 +8,7 @@
 #include "tools/document/of_inputs.h"
 #include "tools/document/of_terms.h"
 #include "tools/document/words.h"
+#include "tools/report_text.h"
 
 /* ---- reading ---- */
 
@@ -279,8 +280,7 @@ static void facts(const struct of_comparison *of)
                                     : ""));
     document_fact(document, "seed", document_text(document, "%.0f", seed));
     document_fact(document, "callers",
-                  document_text(document, "%.0f simulated in all",
-                                stored_number(s, s->root, "callers")));
+                  kept(of, report_text_many(stored_number(s, s->root, "callers"))));
     document_fact(
         document, "tenfive",
         of_comparison_text(of, stored_object(s, s->root, "program"), "version"));
@@ -343,6 +343,20 @@ static void terms(struct document *document)
     of_term(document, "replication");
 }
 
+/* Of two scenarios what differs; of more which they are. */
+static const char *summary(const struct of_comparison *of)
+{
+    const char *all = "The same callers through";
+    if (of->count == 2)
+        return of_comparison_text(of, json_array_get(of->differences, 0), "summary");
+    for (size_t i = 0; i < of->count; i++)
+        all = document_text(
+            of->document, "%s%s %s: %s", all, i == 0 ? "" : ";",
+            of_comparison_letter(of, i),
+            stored_text(of->stored, of_comparison_scenario(of, i), "title"));
+    return document_text(of->document, "%s.", all);
+}
+
 void document_of_comparison(struct stored *stored, struct document *document)
 {
     json_t *const root = stored->root;
@@ -366,8 +380,7 @@ void document_of_comparison(struct stored *stored, struct document *document)
     document->title = of_comparison_text(of, of_comparison_scenario(of, 0), "title");
     document->marking =
         document_copy(document, stored_text_or_null(stored, root, "marking"));
-    document->summary =
-        of_comparison_text(of, json_array_get(all.differences, 0), "summary");
+    document->summary = summary(of);
     terms(document);
     of_comparison_headlines(of);
     facts(of);

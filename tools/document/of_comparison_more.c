@@ -50,10 +50,26 @@ static json_t *find_people(const struct of_comparison *of, size_t scenario,
     return from != NULL ? stored_object(of->stored, from, "people") : NULL;
 }
 
+/* What a scenario has more than the first: of all teams as it was added up there, since
+ * a team that does not change needs no cost. */
+static double people_more(const struct of_comparison *of, size_t scenario,
+                          const char *team, int column)
+{
+    if (team == NULL)
+        return people_of(of,
+                         stored_object(of->stored,
+                                       json_array_get(of->differences, scenario - 1),
+                                       "people"),
+                         column);
+    json_t *const first = find_people(of, 0, team);
+    json_t *const now = find_people(of, scenario, team);
+    return (now != NULL ? people_of(of, now, column) : 0.0)
+           - (first != NULL ? people_of(of, first, column) : 0.0);
+}
+
 static void add_team(const struct of_comparison *of, struct document_exhibit *values,
                      struct document_exhibit *less, const char *team, const char *label)
 {
-    json_t *const first = find_people(of, 0, team);
     for (size_t i = 0; i < of->count; i++) {
         json_t *const now = find_people(of, i, team);
         struct document_cell *row = document_row(values);
@@ -69,10 +85,9 @@ static void add_team(const struct of_comparison *of, struct document_exhibit *va
                                               of_comparison_letter(of, i),
                                               of_comparison_letter(of, 0)));
         for (int c = 0; c < PEOPLE; c++) {
-            const double before = first != NULL ? people_of(of, first, c) : 0.0;
-            const double after = now != NULL ? people_of(of, now, c) : 0.0;
-            row[2 + c] = document_value(after - before, 0.0);
-            row[2 + c].is_marked = after != before;
+            const double more = people_more(of, i, team, c);
+            row[2 + c] = document_value(more, 0.0);
+            row[2 + c].is_marked = isfinite(more) && more != 0.0;
         }
     }
 }

@@ -1,9 +1,10 @@
 /* The tables of a comparison, and what is drawn of them. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tools/document/of_comparison_parts.h"
-#include "tools/document/of_terms.h"
+#include "tools/document/words.h"
 
 /* ---- a figure a row, a scenario a column ---- */
 
@@ -128,6 +129,21 @@ static void target_table(const struct of_comparison *of,
 
 /* ---- months ---- */
 
+/* "asked: ≥ 90 %" */
+static const char *limit_words(const struct of_comparison *of, json_t *target,
+                               enum document_unit unit)
+{
+    const struct document_column column = { .unit = unit, .decimals = -1 };
+    const struct document_cell cell =
+        document_value(stored_number(of->stored, target, "limit"), NAN);
+    const char *const side = stored_text(of->stored, target, "side");
+    char *const limit = document_words_of(&column, &cell);
+    const char *const words = document_text(
+        of->document, "asked: %s %s", strcmp(side, "at_least") == 0 ? "≥" : "≤", limit);
+    free(limit);
+    return words;
+}
+
 /* Named intervals of one target, a scenario a column. */
 static void target_months(const struct of_comparison *of,
                           struct document_section *section, size_t figure)
@@ -177,7 +193,7 @@ static void target_months(const struct of_comparison *of,
                                      "A curve a scenario over %zu intervals, with what "
                                      "is asked as a line across.",
                                      json_array_size(units));
-    document_mark(table, of_comparison_text(of, first, "asked"),
+    document_mark(table, limit_words(of, first, table->columns[FIRST].unit),
                   stored_number(of->stored, first, "limit"));
 }
 
