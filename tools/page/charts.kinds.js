@@ -238,11 +238,19 @@ function cartesian(chart, words, width) {
   };
 }
 
-// As short as it goes: the title says what it is.
-function cellWords(unit, value) {
-  if (unit === 'share' || unit === 'points') return plain(100 * value, 0);
-  if (unit === 'seconds') return Math.abs(value) < 600 ? plain(value, 0) : `${plain(value / 60, 0)}m`;
-  return Math.abs(value) < 10 ? plain(value, 1) : plain(value, 0);
+// As short as it goes, in one unit for all cells: the legend says which.
+function cellWords(unit, value, most) {
+  const scale = unit === 'share' || unit === 'points' ? 0.01 : unit !== 'seconds' ? 1
+    : most >= 6000 ? 3600 : most >= 300 ? 60 : 1;
+  const read = value / scale;
+  return plain(read, scale >= 1 && Math.abs(read) < 10 && most / scale < 100 ? 1 : 0);
+}
+
+// Black or white, whichever is easier to read on it (relative luminance, WCAG 2.2).
+function inkOn(colour) {
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#000' : '#fff';
 }
 
 function heat(chart, words, width) {
@@ -255,6 +263,8 @@ function heat(chart, words, width) {
   const low = Math.min(...numbers, Infinity);
   const high = Math.max(...numbers, -Infinity);
   const unit = columns[0] ? columns[0].unit : 'number';
+  const colourOf = (value) => chart.colours[Math.round((chart.colours.length - 1)
+    * (high > low ? (value - low) / (high - low) : 0))];
   return {
     xAxis: {
       type: 'category', data: columns.map((column) => column.heading || ''),
@@ -265,10 +275,10 @@ function heat(chart, words, width) {
       data: textsOf(chart, words, 0),
     },
     series: [{
-      type: 'heatmap', data, itemStyle: { borderWidth: 0.5, borderColor: chart.paper },
+      type: 'heatmap', data: data.map((value) => ({ value, label: { color: inkOn(colourOf(value[2])) } })), itemStyle: { borderWidth: 0.5, borderColor: chart.paper },
       label: {
         show: (width - 60) / columns.length >= 27, fontSize: 11,
-        formatter: (params) => cellWords(unit, params.data[2]),
+        formatter: (params) => cellWords(unit, params.value[2], high),
       },
       emphasis: { itemStyle: { borderColor: chart.ink, borderWidth: 2 } },
     }],
@@ -280,8 +290,8 @@ function heat(chart, words, width) {
       textStyle: { color: chart.ink },
     },
     tip: (params) => ({
-      head: `${words(params.data[1], 0)}, ${columns[params.data[0]].heading || ''}`,
-      lines: [{ colour: params.color, name: '', words: words(params.data[1], params.data[0] + 1) }],
+      head: `${words(params.value[1], 0)}, ${columns[params.value[0]].heading || ''}`,
+      lines: [{ colour: params.color, name: '', words: words(params.value[1], params.value[0] + 1) }],
     }),
     trigger: 'item',
     height: 150 + Math.min(Math.max(chart.rows, 4), 40) * 26,

@@ -2,15 +2,15 @@
 // definitions that can be put away.  All of it is there, still, without this.
 import { BarChart, CustomChart, HeatmapChart, LineChart, SankeyChart } from 'echarts/charts';
 import {
-  AriaComponent, DataZoomComponent, GridComponent, LegendComponent, MarkLineComponent,
+  AriaComponent, DataZoomSliderComponent, GridComponent, LegendPlainComponent, MarkLineComponent,
   TooltipComponent, VisualMapContinuousComponent,
 } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { KINDS } from './charts.kinds.js';
 
-echarts.use([AriaComponent, BarChart, CustomChart, DataZoomComponent, GridComponent,
-  HeatmapChart, LegendComponent, LineChart, MarkLineComponent, SankeyChart, SVGRenderer,
+echarts.use([AriaComponent, BarChart, CustomChart, DataZoomSliderComponent, GridComponent,
+  HeatmapChart, LegendPlainComponent, LineChart, MarkLineComponent, SankeyChart, SVGRenderer,
   TooltipComponent, VisualMapContinuousComponent]);
 
 const WIDTH = 720; // of a chart that nobody sees yet
