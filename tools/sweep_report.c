@@ -202,7 +202,7 @@ static void print_correlations(const struct page *page)
     struct report_table out;
     say(page, sim_mem_text("Rank correlations: near 1 or -1, the figure rises or falls "
                            "with the setting; near 0, the setting hardly matters."));
-    report_table_init(&out, page->style, "Lrrrrrrrrrrr");
+    report_table_init(&out, page->style, "LLLLLLLLLLLL");
     out.columns = figures + 1;
     report_table_put(&out, "setting", REPORT_HEADING);
     for (int i = 0; i < figures; i++)

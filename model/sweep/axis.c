@@ -185,7 +185,9 @@ static const char *make_range(struct amount amounts[3], struct sweep_axis *out)
     out->values = sim_mem_array(out->count, sizeof *out->values);
     out->numbers = sim_mem_array(out->count, sizeof *out->numbers);
     for (int i = 0; i < out->count; i++) {
-        const double number = rounded(from->number + i * amounts[2].number);
+        const double exact = from->number + i * amounts[2].number;
+        const double number =
+            fabs(exact) < SLACK * fabs(amounts[2].number) ? 0.0 : rounded(exact);
         out->values[i] = sim_mem_print(
             "%.12g%s%s", number, from->suffix[0] == '\0' ? "" : " ", from->suffix);
         out->numbers[i] = rounded(number * scale);
@@ -240,7 +242,7 @@ static const char *read_list(const char *text, struct sweep_axis *out)
     for (size_t i = 0; i < parts.count; i++)
         if (parts.texts[i][0] == '\0')
             fault = "a value of the list is empty";
-    if (parts.count < 2 && fault == NULL)
+    if (parts.count < 2)
         fault = "";
     if (fault != NULL) {
         parts_done(&parts);

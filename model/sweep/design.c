@@ -59,21 +59,32 @@ static int by_place(const void *a, const void *b)
     return x->point - y->point;
 }
 
-/* places[axis][point]: the sequence, shifted round the unit cube. */
+/* One coordinate, shifted.  Sobol's are whole multiples of 2^-30, whose bits are
+ * turned over: what lay in one square of a binary grid still does. */
+static double shifted(double at, bool is_sobol, uint64_t luck)
+{
+    const double scale = 0x1p30;
+    if (!is_sobol)
+        return fmod(at + sim_rng_unit(luck), 1.0);
+    return (double) ((uint32_t) (at * scale) ^ (uint32_t) (luck >> 34)) / scale;
+}
+
+/* places[axis][point]: the sequence, from the origin on, which GSL leaves out. */
 static struct place *quasi_random(const struct sweep_design *design)
 {
     const int axes = design->axes, points = design->points;
+    const bool is_sobol = axes <= SOBOL_AXES;
     struct place *const places = sim_mem_array((size_t) axes * points, sizeof *places);
     double *const at = sim_mem_array(axes, sizeof *at);
-    gsl_qrng *const sequence = gsl_qrng_alloc(
-        axes <= SOBOL_AXES ? gsl_qrng_sobol : gsl_qrng_halton, (unsigned) axes);
+    gsl_qrng *const sequence =
+        gsl_qrng_alloc(is_sobol ? gsl_qrng_sobol : gsl_qrng_halton, (unsigned) axes);
     for (int p = 0; p < points; p++) {
-        gsl_qrng_get(sequence, at);
+        if (p > 0)
+            gsl_qrng_get(sequence, at);
         for (int a = 0; a < axes; a++) {
-            const double shift =
-                sim_rng_unit(sim_rng_key(sim_rng_mix(design->seed), (uint64_t) a));
+            const uint64_t luck = sim_rng_key(sim_rng_mix(design->seed), (uint64_t) a);
             places[(size_t) a * points + p] =
-                (struct place){ fmod(at[a] + shift, 1.0), p };
+                (struct place){ shifted(at[a], is_sobol, luck), p };
         }
     }
     gsl_qrng_free(sequence);

@@ -20,9 +20,10 @@ enum sweep_design_kind {
      *
      * Source: McKay, Beckman and Conover, "A comparison of three methods for selecting
      * values of input variables", Technometrics 21 (1979) 239.  Which strata go
-     * together is the order of a quasi-random sequence: Sobol' up to 40 settings,
-     * beyond that Halton (gsl_qrng), shifted by the seed as in Cranley and Patterson,
-     * SIAM J. Numer. Anal. 13 (1976) 904. */
+     * together is the order of a quasi-random sequence (gsl_qrng), so that settings are
+     * spread two by two as well: Sobol' up to 40 settings with a digital shift by the
+     * seed, beyond that Halton with a shift modulo 1; both shifts as in L'Ecuyer and
+     * Lemieux, "Recent advances in randomized quasi-Monte Carlo methods", 2002. */
     SWEEP_LHS,
     SWEEP_DESIGNS
 };
