@@ -329,9 +329,14 @@ static char *take_switchboard_people(const char *text, struct new_answers *answe
 static char *doubt_switchboard_people(const struct new_answers *answers)
 {
     char *const doubt = new_load_doubt(answers, NEW_LOAD_SWITCHBOARD);
-    if (doubt != NULL || gap(&answers->switchboard) == NULL)
+    char *const closed = gap(&answers->switchboard);
+    char *const there =
+        closed == NULL ? NULL : new_load_doubt(answers, NEW_LOAD_HANDLERS);
+    free(closed);
+    if (doubt != NULL) {
+        free(there);
         return doubt;
-    char *const there = new_load_doubt(answers, NEW_LOAD_HANDLERS);
+    }
     if (there == NULL)
         return NULL;
     char *const words = sim_mem_print(
