@@ -1,6 +1,8 @@
 /* The ranks of an MPI program. */
 #include <limits.h>
 #include <mpi.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,8 +17,15 @@ struct sweep_ranks sweep_ranks_begin(void)
 {
     struct sweep_ranks ranks = { 0, 1 };
     int level = 0;
+    sigset_t stops, before;
+    /* Threads that MPI makes inherit that Ctrl-C is not theirs (tools/stop.h). */
+    sigemptyset(&stops);
+    sigaddset(&stops, SIGINT);
+    sigaddset(&stops, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &stops, &before);
     /* Threads simulate; only the one that began speaks to other ranks. */
     MPI_Init_thread(NULL, NULL, MPI_THREAD_FUNNELED, &level);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     MPI_Comm_rank(MPI_COMM_WORLD, &ranks.rank);
     MPI_Comm_size(MPI_COMM_WORLD, &ranks.count);
     if (ranks.rank != 0

@@ -9,7 +9,7 @@
 #include "tools/report_parts.h"
 #include "tools/sweep_show.h"
 
-enum { MOST_ROWS = 40, MOST_BARS = 15 };
+enum { MOST_ROWS = 40, MOST_BARS = 15, MOST_COLUMNS = 8 };
 
 struct page {
     const struct of_sweep *of; /* lends its words */
@@ -74,7 +74,7 @@ struct shown {
 static struct shown shown_of(const struct sweep_table *table)
 {
     enum { FIGURES = 3 }; /* kept free for figures at least */
-    const int room = REPORT_MOST_COLUMNS - 1 - (table->target_count > 0);
+    const int room = MOST_COLUMNS - 1 - (table->target_count > 0);
     const int figures = table->figure_count < FIGURES ? table->figure_count : FIGURES;
     const int axes =
         table->axis_count < room - figures ? table->axis_count : room - figures;
@@ -197,12 +197,12 @@ static void print_effects(const struct page *page, int figure)
 static void print_correlations(const struct page *page)
 {
     const struct sweep_table *const table = page->table;
-    const int room = REPORT_MOST_COLUMNS - 1;
+    const int room = MOST_COLUMNS - 2;
     const int figures = table->figure_count < room ? table->figure_count : room;
     struct report_table out;
     say(page, sim_mem_text("Rank correlations: near 1 or -1, the figure rises or falls "
                            "with the setting; near 0, the setting hardly matters."));
-    report_table_init(&out, page->style, "LLLLLLLLLLLL");
+    report_table_init(&out, page->style, "LLLLLLLL");
     out.columns = figures + 1;
     report_table_put(&out, "setting", REPORT_HEADING);
     for (int i = 0; i < figures; i++)
