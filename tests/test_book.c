@@ -296,6 +296,39 @@ static void each_kind_of_chart_is_drawn_natively(void **state)
     read_book_done(&book);
 }
 
+static void a_heat_map_wider_than_a_page_is_turned(void **state)
+{
+    (void) state;
+    enum { HOURS = 48 };
+    struct document document = { .title = "T" };
+    struct document_exhibit *const made = document_exhibit(
+        document_section(&document, "week", "Week"), "week", "People by half hour");
+    document_column(made, "day", DOCUMENT_TEXT);
+    for (int i = 0; i < HOURS; i++)
+        document_column(made, document_text(&document, "at %d", i), DOCUMENT_PEOPLE);
+    for (int day = 0; day < 2; day++) {
+        struct document_cell *const row = document_row(made);
+        row[0] = document_words(day == 0 ? "Mon" : "Tue");
+        for (int i = 0; i < HOURS; i++)
+            row[i + 1] = document_value(100 * day + i, NAN);
+    }
+    made->chart.kind = DOCUMENT_HEAT;
+    made->chart.x_title = "half hour";
+    struct read_book book = written_book(&document);
+    const int head = read_book_find(&book, 1, 0, "half hour", SEARCHED);
+    assert_true(head > 0);
+    assert_text(&book, 1, head, 1, "Mon");
+    assert_text(&book, 1, head, 2, "Tue");
+    assert_text(&book, 1, head + HOURS, 0, "at 47");
+    assert_number(&book, 1, head + HOURS, 1, 47.0, "#,##0");
+    assert_number(&book, 1, head + HOURS, 2, 147.0, "#,##0");
+    char *const range = sim_mem_print("sqref=\"B%d:C%d\"", head + 2, head + 1 + HOURS);
+    assert_non_null(strstr(read_book_sheet_part(&book, 1), range));
+    free(range);
+    read_book_done(&book);
+    document_done(&document);
+}
+
 static void a_band_is_the_values_less_and_more_their_noise(void **state)
 {
     (void) state;
@@ -323,6 +356,7 @@ int main(void)
         cmocka_unit_test(a_long_table_is_filtered_frozen_and_its_head_repeated),
         cmocka_unit_test(source_texts_stand_line_by_line_with_their_changes),
         cmocka_unit_test(each_kind_of_chart_is_drawn_natively),
+        cmocka_unit_test(a_heat_map_wider_than_a_page_is_turned),
         cmocka_unit_test(a_band_is_the_values_less_and_more_their_noise),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

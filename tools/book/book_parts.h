@@ -144,6 +144,12 @@ int book_heading_row(struct book *book, const struct book_sheet *sheet, int row,
 void book_summary(struct book *book, struct book_sheet *summary);
 void book_exhibit(struct book *book, struct book_sheet *sheet,
                   const struct document_exhibit *exhibit);
+/* A heat map of many more columns than rows is written the other way round, or a page
+ * would not hold it: whether it is one, and a turned copy of it (its texts are those of
+ * the first). */
+bool book_is_to_turn(const struct document_exhibit *exhibit);
+struct document_exhibit *book_turn(const struct document_exhibit *exhibit);
+void book_turned_free(struct document_exhibit *turned);
 /* Draws what a spreadsheet can draw right of the table; gives the row below. */
 int book_chart(struct book *book, struct book_table *table);
 void book_glossary(struct book *book);

@@ -13,7 +13,7 @@ enum {
     WIDEST_NUMBER = 16, /* of a column of numbers, in characters */
     HEADING_LINES = 3,  /* that a long heading is broken into */
     PADDING = 3,        /* and room for the filter's arrow */
-    SHARED_WIDTH = 40,  /* of a column of sentences that several tables share */
+    SHARED_WIDTH = 48,  /* of a column of sentences that several tables share */
     LEAST_WIDTH = 8     /* of a column */
 };
 static const double TITLE_LINES = 1.3;
@@ -306,11 +306,9 @@ static void note_filter(const struct book_table *table)
     filter[3] = table->end - 1;
 }
 
-void book_exhibit(struct book *book, struct book_sheet *sheet,
-                  const struct document_exhibit *exhibit)
+static void put_exhibit(struct book *book, struct book_sheet *sheet,
+                        const struct document_exhibit *exhibit)
 {
-    if (exhibit->column_count == 0)
-        return;
     sheet->row++;
     put_title(book, sheet, exhibit);
     struct book_table table = {
@@ -338,4 +336,15 @@ void book_exhibit(struct book *book, struct book_sheet *sheet,
         sheet->row = sheet->row > below ? sheet->row : below;
     }
     free(table.columns);
+}
+
+void book_exhibit(struct book *book, struct book_sheet *sheet,
+                  const struct document_exhibit *exhibit)
+{
+    if (book_is_to_turn(exhibit)) {
+        struct document_exhibit *const turned = book_turn(exhibit);
+        put_exhibit(book, sheet, turned);
+        book_turned_free(turned);
+    } else if (exhibit->column_count > 0)
+        put_exhibit(book, sheet, exhibit);
 }
