@@ -147,7 +147,7 @@ static void other_ways_of_writing_stay_among_themselves(void **state)
     struct document document = { 0 };
     filled(&document, "\xd7\xa9 1");
     char *const page = written(&document, NULL);
-    assert_non_null(strstr(page, "<th scope=\"row\"><bdi>\xd7\xa9 1</bdi>"));
+    assert_non_null(strstr(page, "<th scope=row><bdi>\xd7\xa9 1</bdi>"));
     assert_non_null(strstr(page, "<h1 dir=\"auto\">\xd7\xa9 1</h1>"));
     free(page);
     document_done(&document);
@@ -272,7 +272,7 @@ static void tables_stand_open_only_without_a_chart(void **state)
     assert_int_equal(count(page, "<div class=\"chart\""), 1);
     assert_int_equal(count(page, "<svg"), 1);
     assert_true(strstr(page, "<table>") < strstr(page, "<details"));
-    assert_int_equal(count(page, "<th scope=\"row\">a<td>1,242"), 3);
+    assert_int_equal(count(page, "<th scope=row>a<td>1,242"), 3);
     free(page);
     document_done(&document);
 }

@@ -5,6 +5,8 @@
 #include "tools/page/page_text.h"
 #include "tools/page/svg_shade.h"
 
+enum { VALUE_DIGITS = 5, NOISE_DIGITS = 3 };
+
 static const char *kind_name(enum document_chart_kind kind)
 {
     static const char *const names[DOCUMENT_CHARTS] = {
@@ -45,10 +47,11 @@ static void key_text(const char *key, const char *text, FILE *to)
     page_text_json(text, to);
 }
 
-static void number(double value, FILE *to)
+/* Digits enough for what a screen can show. */
+static void number(double value, int digits, FILE *to)
 {
     if (isfinite(value))
-        fprintf(to, "%.5g", value); /* more than a screen can show */
+        fprintf(to, "%.*g", digits, value);
     else
         fputs("null", to);
 }
@@ -56,7 +59,7 @@ static void number(double value, FILE *to)
 /* Words are read from the table. */
 static void value_data(const struct document_cell *cell, FILE *to)
 {
-    number(cell->kind == DOCUMENT_VALUE ? cell->value : NAN, to);
+    number(cell->kind == DOCUMENT_VALUE ? cell->value : NAN, VALUE_DIGITS, to);
 }
 
 static bool is_drawn(const struct document_chart *chart, int column)
@@ -99,7 +102,7 @@ static void column_data(const struct document_exhibit *exhibit, int index, FILE 
         fputs(",\"noise\":[", to);
         for (int row = 0; row < exhibit->row_count; row++) {
             fputs(row == 0 ? "" : ",", to);
-            number(document_at(exhibit, row, index)->noise, to);
+            number(document_at(exhibit, row, index)->noise, NOISE_DIGITS, to);
         }
         fputs("]", to);
     }
@@ -121,7 +124,7 @@ static void series_data(const struct document_chart *chart, FILE *to)
     fputs("],\"marks\":[", to);
     for (int i = 0; i < chart->mark_count; i++) {
         fputs(i == 0 ? "{\"at\":" : ",{\"at\":", to);
-        number(chart->marks[i].at, to);
+        number(chart->marks[i].at, VALUE_DIGITS, to);
         key_text("label", chart->marks[i].label, to);
         fputs("}", to);
     }

@@ -84,7 +84,7 @@ static void row_cells(const struct document_exhibit *exhibit, int row,
         const bool is_heat = exhibit->chart.kind == DOCUMENT_HEAT && i > 0
                              && cell->kind == DOCUMENT_VALUE;
         if (i == 0 && column->unit == DOCUMENT_TEXT)
-            fputs("<th scope=\"row\">", to);
+            fputs("<th scope=row>", to);
         else if (is_heat)
             heat_cell(svg_shade_colour(shade, cell->value), to);
         else if (column->unit == DOCUMENT_TEXT)
