@@ -109,6 +109,13 @@ gives 2 force.cfg talk.cfg set.cfg --stack -o never && [ ! -s out ] && [ ! -e ne
     gives 2 elsewhere.cfg talk.cfg people.cfg --stack && says err 'talk.cfg is no what-if of elsewhere.cfg'
 report "what cannot be put together is a mistake, with the reason"
 
+# Lists that are cut off where they are shown differ all the same.
+long=$(for hour in $(seq 10 23); do printf '"Mon-Sun %s:00-%s:30 1", ' "$hour" "$hour"; done)
+sed "s/shifts = ( /&$long/" force.cfg >long.cfg && sed 's/force.cfg/long.cfg/' people.cfg >long-people.cfg
+gives 0 long.cfg long-people.cfg -n 2 -o long && says out 'teams.staff.shifts' '(long)' 'Mon-Sun 07:00-19:00 2' &&
+    says long/inputs-changed.csv '..."' long-people.cfg,2
+report "a change at the end of a long list is told by its line"
+
 # --- what is only in one ---
 cat >line.cfg <<'END'
 base = "force.cfg"; title = "A desk more";
@@ -185,6 +192,11 @@ if [ -n "$json_check" ]; then
         printf '%s\n' '{"value":0,"half_width":0,"low":0,"high":0}' \
             '{"value":0,"half_width":0,"low":0,"high":0}' 0 '[]' | cmp -s - out
     report "nothing at all is exactly nothing"
+    "$json_check" "$schema" stack.json differences.0.figures.0.value.half_width figures.0.values.0.half_width \
+        figures.0.values.1.half_width differences.0.figures.0.independent_replications >values 2>err &&
+        awk '{ v[NR] = $1 } END { want = 20 * (v[2] * v[2] + v[3] * v[3]) / (v[1] * v[1])
+             exit want < 25 || (want / v[4] - 1) ^ 2 > 1e-16 }' values
+    report "how many independent replications it is worth follows from the variances"
     "$json_check" "$schema" stack.json scenarios.0.target.t999.value.value figures.0.values.0.value \
         differences.0.people differences.0.changes.0.basis differences.1.changes.0.basis differences.1.changes.0.before \
         differences.1.changes.0.after >out 2>err && [ "$(sed -n 1p out)" = "$(sed -n 2p out)" ] &&
@@ -202,7 +214,8 @@ gives 0 force.cfg people.cfg talk.cfg --stack -o dir/deep --json file.json && cm
     [ "$(ls dir/deep | tr '\n' ' ')" = 'comparison.json differences.csv inputs-changed.csv report.html results.xlsx ' ] &&
     says dir/deep/differences.csv 'B,A,difference,target.t999.value,999 in 10 s,share,' 'D,A,interplay,' &&
     says dir/deep/inputs-changed.csv 'C,A,stages.desk.talk,8 min,432 s,' talk.cfg,2,ours &&
-    says dir/deep/report.html 'Targets side by side' 'What-ifs together' OFFICIAL 'D less A' people.cfg
+    says dir/deep/report.html 'Targets side by side' 'What-ifs together' OFFICIAL 'D less A' people.cfg 'points more 999 within 10 s' 'NOT met' \
+        'for 2 more seats: 168 hours a week'
 report "-o writes JSON, tables, page and workbook"
 if "$tenfive" report --help >/dev/null 2>&1; then
     "$tenfive" report dir/deep/comparison.json -o again >out 2>err && cmp again/report.html dir/deep/report.html &&

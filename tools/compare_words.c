@@ -269,50 +269,64 @@ char *compare_words_summary(const struct compare_outcome *outcome,
     return words;
 }
 
+static char *name_words(const struct compare_plan *plan,
+                        const struct paired_figure *figure)
+{
+    const char *const label = compare_figures_label(plan, figure);
+    return figure->kind == PAIRED_TARGET
+               ? sim_mem_text(label)
+               : sim_mem_print("%s: %s", label, measures[figure->measure].label);
+}
+
+enum untold { UNCLEAR, SAME, ELSEWHERE, UNTOLD };
+
+/* Adds the figure to the list that it belongs to, if to any. */
+static void add_untold(const struct compare_outcome *outcome,
+                       const struct compare_item *item, int figure, char *lists[UNTOLD])
+{
+    const struct sim_estimate d =
+        compare_outcome_contrast(outcome->plan, outcome->paired, item, figure);
+    const enum measure_unit unit = outcome->paired->units[figure];
+    char *name = name_words(outcome->plan, &outcome->paired->figures[figure]);
+    enum untold list = UNTOLD;
+    if (d.kind == SIM_ESTIMATE_NONE) {
+        list = ELSEWHERE;
+    } else if (is_nothing(&d) || (d.kind == SIM_ESTIMATE_POINT && d.value == 0.0)) {
+        list = SAME;
+    } else if (!is_told(&d)) {
+        char *const range = range_words(&d, unit, false);
+        char *const longer =
+            sim_mem_print("%s (%s %s)", name, range, attribute_text_unit(unit));
+        free(range);
+        free(name);
+        name = longer;
+        list = UNCLEAR;
+    }
+    if (list != UNTOLD)
+        lists[list] = check_words_join(lists[list], ", ", name);
+    free(name);
+}
+
 char *compare_words_untold(const struct compare_outcome *outcome,
                            const struct compare_item *item)
 {
-    char *unclear = NULL, *same = NULL, *elsewhere = NULL;
-    for (int i = 0; i < outcome->paired->figure_count; i++) {
-        if (!compare_figures_is_told(outcome->figures, i))
+    static const char *const says[UNTOLD] = {
+        [UNCLEAR] = "No difference can be told in",
+        [SAME] = "No difference at all in",
+        [ELSEWHERE] = "Not in both, or asked differently:"
+    };
+    char *lists[UNTOLD] = { NULL }, *all = NULL;
+    for (int i = 0; i < outcome->paired->figure_count; i++)
+        if (compare_figures_is_told(outcome->figures, i))
+            add_untold(outcome, item, i, lists);
+    for (int i = 0; i < UNTOLD; i++) {
+        if (lists[i] == NULL)
             continue;
-        const struct paired_figure *const f = &outcome->paired->figures[i];
-        const struct sim_estimate d =
-            compare_outcome_contrast(outcome->plan, outcome->paired, item, i);
-        const enum measure_unit unit = outcome->paired->units[i];
-        const char *const label = compare_figures_label(outcome->plan, f);
-        char *const name =
-            f->kind == PAIRED_TARGET
-                ? sim_mem_text(label)
-                : sim_mem_print("%s: %s", label, measures[f->measure].label);
-        if (d.kind == SIM_ESTIMATE_NONE) {
-            elsewhere = check_words_join(elsewhere, ", ", name);
-        } else if (is_nothing(&d) || (d.kind == SIM_ESTIMATE_POINT && d.value == 0.0)) {
-            same = check_words_join(same, ", ", name);
-        } else if (!is_told(&d)) {
-            char *const range = range_words(&d, unit, false);
-            char *const one =
-                sim_mem_print("%s (%s %s)", name, range, attribute_text_unit(unit));
-            unclear = check_words_join(unclear, ", ", one);
-            free(range);
-            free(one);
-        }
-        free(name);
+        char *const one = sim_mem_print("%s %s.", says[i], lists[i]);
+        all = check_words_join(all, " ", one);
+        free(one);
+        free(lists[i]);
     }
-    char *all = NULL;
-    const struct {
-        const char *says;
-        char *list;
-    } parts[] = { { "No difference can be told in", unclear },
-                  { "No difference at all in", same },
-                  { "Not in both, or asked differently:", elsewhere } };
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (parts[i].list != NULL) {
-            char *const one = sim_mem_print("%s %s.", parts[i].says, parts[i].list);
-            all = check_words_join(all, " ", one);
-            free(one);
-            free(parts[i].list);
-        }
     return all;
 }
 
@@ -355,13 +369,11 @@ char *compare_words_worth(const struct compare_outcome *outcome,
                                  : NAN;
         if (isnan(worth))
             continue;
-        const struct paired_figure *const f = &outcome->paired->figures[i];
+        char *const name = name_words(outcome->plan, &outcome->paired->figures[i]);
         char *const number = check_words_number(worth, 0);
-        char *const one = sim_mem_print(
-            "%s (%s%s%s)", number, compare_figures_label(outcome->plan, f),
-            f->kind == PAIRED_TARGET ? "" : ": ",
-            f->kind == PAIRED_TARGET ? "" : measures[f->measure].label);
+        char *const one = sim_mem_print("%s (%s)", number, name);
         all = check_words_join(all, ", ", one);
+        free(name);
         free(number);
         free(one);
     }

@@ -165,12 +165,7 @@ static void line_months(const struct of_comparison *of,
                                   stored_text(of->stored, figure, "label"), heading);
     table->is_folded = true;
     document_column(table, "month", DOCUMENT_TEXT);
-    for (size_t i = 0; i < of->count; i++) {
-        const int column = document_column(table, of_comparison_letter(of, i),
-                                           month_measures[measure].unit);
-        table->columns[column].has_noise = true;
-        document_series(table, of_comparison_letter(of, i), column);
-    }
+    of_comparison_curves(of, table, month_measures[measure].unit);
     for (size_t month = 0; month < json_array_size(units); month++) {
         struct document_cell *const row = document_row(table);
         row[0] = document_words(
@@ -178,8 +173,6 @@ static void line_months(const struct of_comparison *of,
         for (size_t i = 0; i < of->count; i++)
             row[1 + i] = month_cell(of, i, name, month_measures[measure].key, month);
     }
-    table->chart.kind = DOCUMENT_CURVES;
-    table->chart.x = 0;
     table->chart.y_title = heading;
     table->chart.is_from_zero = true;
     table->chart.alt =

@@ -34,6 +34,10 @@ enum document_verdict of_comparison_verdict(const struct of_comparison *of,
 const char *of_comparison_text(const struct of_comparison *of, json_t *from,
                                const char *key);
 
+/* Adds a column of each scenario, drawn as a curve along column 0. */
+void of_comparison_curves(const struct of_comparison *of,
+                          struct document_exhibit *table, enum document_unit unit);
+
 /* ---- the parts ---- */
 
 void of_comparison_headlines(const struct of_comparison *of);

@@ -129,6 +129,18 @@ static void target_table(const struct of_comparison *of,
 
 /* ---- months ---- */
 
+void of_comparison_curves(const struct of_comparison *of,
+                          struct document_exhibit *table, enum document_unit unit)
+{
+    table->chart.kind = DOCUMENT_CURVES;
+    table->chart.x = 0;
+    for (size_t i = 0; i < of->count; i++) {
+        const int column = document_column(table, of_comparison_letter(of, i), unit);
+        table->columns[column].has_noise = true;
+        document_series(table, of_comparison_letter(of, i), column);
+    }
+}
+
 /* "asked: ≥ 90 %" */
 static const char *limit_words(const struct of_comparison *of, json_t *target,
                                enum document_unit unit)
@@ -144,33 +156,10 @@ static const char *limit_words(const struct of_comparison *of, json_t *target,
     return words;
 }
 
-/* Named intervals of one target, a scenario a column. */
-static void target_months(const struct of_comparison *of,
-                          struct document_section *section, size_t figure)
+/* A row an interval, a scenario a column. */
+static void add_units(const struct of_comparison *of, struct document_exhibit *table,
+                      json_t *units, const char *name)
 {
-    json_t *const about = json_array_get(of->figures, figure);
-    const char *const name = stored_text(of->stored, about, "name");
-    const char *const label = of_comparison_text(of, about, "label");
-    json_t *const first = of_comparison_target(of, 0, name);
-    json_t *const units =
-        first != NULL ? stored_array(of->stored, first, "units") : NULL;
-    if (json_array_size(units) < 2)
-        return;
-    struct document_exhibit *const table = document_exhibit(
-        section, document_text(of->document, "target-%zu-units", figure),
-        document_text(of->document, "%s by %s", label,
-                      stored_text(of->stored, first, "each")));
-    table->group = "target-units";
-    table->option = label;
-    table->sheet = "Targets by interval";
-    table->is_folded = true;
-    document_column(table, "interval", DOCUMENT_TEXT);
-    for (size_t k = 0; k < of->count; k++) {
-        const int column = document_column(table, of_comparison_letter(of, k),
-                                           of_comparison_unit(of, about));
-        table->columns[column].has_noise = true;
-        document_series(table, of_comparison_letter(of, k), column);
-    }
     for (size_t u = 0; u < json_array_size(units); u++) {
         struct document_cell *const row = document_row(table);
         row[0] =
@@ -186,14 +175,38 @@ static void target_months(const struct of_comparison *of,
             row[FIRST + k] = document_value(value.value, value.half_width);
         }
     }
-    table->chart.kind = DOCUMENT_CURVES;
-    table->chart.x = 0;
+}
+
+/* Named intervals of one target, a scenario a curve. */
+static void target_months(const struct of_comparison *of,
+                          struct document_section *section, size_t figure)
+{
+    json_t *const about = json_array_get(of->figures, figure);
+    const char *const name = stored_text(of->stored, about, "name");
+    const char *const label = of_comparison_text(of, about, "label");
+    const enum document_unit unit = of_comparison_unit(of, about);
+    json_t *const first = of_comparison_target(of, 0, name);
+    json_t *const units =
+        first != NULL ? stored_array(of->stored, first, "units") : NULL;
+    if (json_array_size(units) < 2)
+        return;
+    struct document_exhibit *const table = document_exhibit(
+        section, document_text(of->document, "target-%zu-units", figure),
+        document_text(of->document, "%s by %s", label,
+                      stored_text(of->stored, first, "each")));
+    table->group = "target-units";
+    table->option = label;
+    table->sheet = "Targets by interval";
+    table->is_folded = true;
+    document_column(table, "interval", DOCUMENT_TEXT);
+    of_comparison_curves(of, table, unit);
+    add_units(of, table, units, name);
     table->chart.y_title = label;
     table->chart.alt = document_text(of->document,
                                      "A curve a scenario over %zu intervals, with what "
                                      "is asked as a line across.",
                                      json_array_size(units));
-    document_mark(table, limit_words(of, first, table->columns[FIRST].unit),
+    document_mark(table, limit_words(of, first, unit),
                   stored_number(of->stored, first, "limit"));
 }
 
