@@ -262,3 +262,22 @@ int svg_read_numbers(const char *text, double out[SVG_READ_NUMBERS])
     }
     return count;
 }
+
+int svg_read_points(const char *path, double out[SVG_READ_NUMBERS])
+{
+    bool is_step = false;
+    int count = 0;
+    while (*path != '\0' && count < SVG_READ_NUMBERS) {
+        if (strchr("Mlz", *path) != NULL)
+            is_step = *path == 'l';
+        if (strchr("-.0123456789", *path) == NULL) {
+            path++;
+            continue;
+        }
+        char *end;
+        out[count] = strtod(path, &end) + (is_step ? out[count - 2] : 0.0);
+        count++;
+        path = end;
+    }
+    return count;
+}

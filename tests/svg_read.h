@@ -47,4 +47,7 @@ const char *svg_read_child(const struct svg_read *read, int element, const char 
 /* All numbers in a path or a list, in order; gives how many. */
 int svg_read_numbers(const char *text, double out[SVG_READ_NUMBERS]);
 
+/* The points of a path of M, l (steps) and z, as absolute numbers. */
+int svg_read_points(const char *path, double out[SVG_READ_NUMBERS]);
+
 #endif

@@ -173,6 +173,10 @@ static void names_are_those_of_a_calendar(void **state)
     make(texts, list, 6, month);
     assert_names(list, 6, 60.0,
                  "Oct/2022@0.5 Nov@1.5 Dec@2.5 Jan/2023@3.5 Feb@4.5 Mar@5.5 ");
+    static const char *const weeks[] = { "2021-W52 (in part)", "2022-W01", "2022-W52",
+                                         "2023-W01" };
+    assert_names(weeks, 4, 60.0,
+                 "27 Dec/2021@0.5 3 Jan/2022@1.5 26 Dec@2.5 2 Jan/2023@3.5 ");
     static const char *const teams[] = { "Emergency call handlers", "Public contact" };
     assert_names(teams, 2, 300.0, "Emergency call handlers@0.5 Public contact@1.5 ");
     assert_names(teams, 2, 120.0, "Emergency/call handlers@0.5 Public/contact@1.5 ");

@@ -15,7 +15,9 @@ static int path_numbers(const struct svg_read *read, const char *class, int *aft
 {
     *after = svg_read_next(read, "path", class, *after);
     assert_true(*after >= 0);
-    return svg_read_numbers(svg_read_attribute(&read->elements[*after], "d"), out);
+    const char *const path = svg_read_attribute(&read->elements[*after], "d");
+    return strchr(path, 'l') != NULL ? svg_read_points(path, out)
+                                     : svg_read_numbers(path, out);
 }
 
 static const struct svg_element *text_of(const struct svg_read *read, const char *words)
@@ -167,6 +169,30 @@ static void lines_go_through_their_values_and_leave_gaps(void **state)
     document_done(&made.document);
 }
 
+static void noise_ends_where_values_do(void **state)
+{
+    (void) state;
+    static const double values[][1] = { { 0.01 }, { 0.99 }, { 0.5 } };
+    struct svg_made made = svg_made(DOCUMENT_CURVES);
+    document_column(made.exhibit, "day", DOCUMENT_TEXT);
+    made.exhibit->columns[document_column(made.exhibit, "share", DOCUMENT_SHARE)]
+        .has_noise = true;
+    for (int i = 0; i < 3; i++) {
+        svg_made_row(&made, "Mon", values[i]);
+        document_at(made.exhibit, i, 1)->noise = 0.2;
+    }
+    made.exhibit->chart.x = 0;
+    document_series(made.exhibit, "share", 1);
+    struct svg_read read = svg_read_chart(made.exhibit);
+    double at[SVG_READ_NUMBERS];
+    int path = -1;
+    assert_int_equal(path_numbers(&read, "band", &path, at), 12);
+    assert_within(at[3], tick_y(&read, "100 %"), grain);
+    assert_within(at[11], tick_y(&read, "0 %"), grain);
+    svg_read_done(&read);
+    document_done(&made.document);
+}
+
 static void labels_of_marks_lie_apart_beside_the_plot(void **state)
 {
     (void) state;
@@ -286,21 +312,21 @@ static void a_heat_map_has_a_cell_for_each_value(void **state)
     struct svg_made made = week_heat();
     struct svg_read read = svg_read_chart(made.exhibit);
     const int group = svg_read_next(&read, "g", "cells", -1);
+    const double height = svg_read_number(&read.elements[group], "stroke-width");
     int cells = 0, empty = 0;
-    double x = 0.0, y = 0.0;
-    for (int i = -1; (i = svg_read_next(&read, "rect", NULL, i)) >= 0;) {
-        const struct svg_element *const rect = &read.elements[i];
-        if (rect->parent != group)
+    double before[SVG_READ_NUMBERS] = { 0.0 }, at[SVG_READ_NUMBERS];
+    for (int i = -1; (i = svg_read_next(&read, "path", NULL, i)) >= 0;) {
+        const struct svg_element *const cell = &read.elements[i];
+        const char *const class = svg_read_attribute(cell, "class");
+        if (cell->parent != group)
             continue;
-        if (cells % 24 > 0) {
-            assert_true(svg_read_number(rect, "x") > x);
-            assert_within(svg_read_number(rect, "y"), y, 0.0);
-        } else if (cells > 0) {
-            assert_true(svg_read_number(rect, "y") > y);
-        }
-        x = svg_read_number(rect, "x");
-        y = svg_read_number(rect, "y");
-        empty += strcmp(svg_read_attribute(rect, "fill"), "none") == 0;
+        assert_int_equal(svg_read_numbers(svg_read_attribute(cell, "d"), at), 3);
+        if (cells % 24 > 0) /* beside the one before, without touching it */
+            assert_true(at[0] > before[0] + before[2] && at[1] == before[1]);
+        else if (cells > 0)
+            assert_true(at[1] > before[1] + height);
+        memcpy(before, at, sizeof at);
+        empty += class != NULL && strcmp(class, "none") == 0;
         cells++;
     }
     assert_int_equal(cells, 7 * 24);
@@ -327,7 +353,7 @@ static void cells_too_small_for_numbers_have_them_as_titles(void **state)
     struct svg_read read = svg_read_chart(made.exhibit);
     const int group = svg_read_next(&read, "g", "cells", -1);
     int cells = 0;
-    for (int i = -1; (i = svg_read_next(&read, "rect", NULL, i)) >= 0;)
+    for (int i = -1; (i = svg_read_next(&read, "path", NULL, i)) >= 0;)
         if (read.elements[i].parent == group && cells++ == 95)
             assert_string_equal(svg_read_child(&read, i, "title"),
                                 "Mon q95: 4 min 45 s");
@@ -458,6 +484,7 @@ int main(void)
         cmocka_unit_test(bars_are_as_high_as_their_values),
         cmocka_unit_test(stacked_bars_stand_on_those_below),
         cmocka_unit_test(lines_go_through_their_values_and_leave_gaps),
+        cmocka_unit_test(noise_ends_where_values_do),
         cmocka_unit_test(labels_of_marks_lie_apart_beside_the_plot),
         cmocka_unit_test(steps_hold_until_the_next_row),
         cmocka_unit_test(areas_are_filled_down_to_nought),

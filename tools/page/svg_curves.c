@@ -41,7 +41,8 @@ static bool next_run(const struct svg_plot *plot, const struct svg_spans *spans,
 /* One side of a run, upper or lower, as points.  Areas of rows reach to the edges of
  * the first and the last, bands from middle to middle. */
 static void side_of(const struct svg_plot *plot, const struct svg_spans *spans,
-                    int series, bool is_band, const int run[2], bool is_upper, FILE *to)
+                    int series, bool is_band, const int run[2], bool is_upper,
+                    struct svg_pen *pen)
 {
     const struct document_series *const which = &plot->exhibit->chart.series[series];
     const int count = run[1] - run[0], extra = is_band || plot->is_numeric ? 0 : 1;
@@ -54,8 +55,11 @@ static void side_of(const struct svg_plot *plot, const struct svg_spans *spans,
         const bool is_left = (i < 0) == is_upper;
         const double x = i == place ? svg_plot_x(plot, row)
                                     : edge_x(plot, is_left ? run[0] : run[1]);
-        svg_point(is_upper && i == -extra ? "M" : " ", x,
-                  svg_plot_y(plot, is_upper ? span.to : span.from), to);
+        const double y = svg_plot_y(plot, is_upper ? span.to : span.from);
+        if (is_upper && i == -extra)
+            svg_pen_start(pen, x, y);
+        else
+            svg_pen_go(pen, x, y);
     }
 }
 
@@ -63,9 +67,10 @@ static void outline(const struct svg_plot *plot, const struct svg_spans *spans,
                     int series, bool is_band, FILE *to)
 {
     int run[2] = { 0, 0 };
+    struct svg_pen pen = { .to = to };
     while (next_run(plot, spans, series, is_band, &run[0], &run[1])) {
-        side_of(plot, spans, series, is_band, run, true, to);
-        side_of(plot, spans, series, is_band, run, false, to);
+        side_of(plot, spans, series, is_band, run, true, &pen);
+        side_of(plot, spans, series, is_band, run, false, &pen);
         fputc('z', to);
     }
 }
@@ -117,16 +122,20 @@ static void steps(const struct svg_plot *plot, const struct svg_spans *spans,
     }
 }
 
+/* A value alone is a dot: a step of no length with round ends. */
 static void line(const struct svg_plot *plot, const struct svg_spans *spans, int series,
                  FILE *to)
 {
-    for (int first = 0, end = 0; next_run(plot, spans, series, false, &first, &end);) {
-        for (int row = first; row < end; row++)
-            svg_point(row == first ? "M" : " ", svg_plot_x(plot, row),
-                      svg_plot_y(plot, svg_span_at(spans, series, row).to), to);
-        if (end == first + 1) /* a value alone is a dot */
-            fputs("h.1", to);
-    }
+    struct svg_pen pen = { .to = to };
+    for (int first = 0, end = 0; next_run(plot, spans, series, false, &first, &end);)
+        for (int row = first; row < end; row++) {
+            const double x = svg_plot_x(plot, row);
+            const double y = svg_plot_y(plot, svg_span_at(spans, series, row).to);
+            if (row == first)
+                svg_pen_start(&pen, x, y);
+            if (row > first || end == first + 1)
+                svg_pen_go(&pen, x, y);
+        }
 }
 
 static void markers(const struct svg_plot *plot, const struct svg_spans *spans,

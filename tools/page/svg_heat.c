@@ -15,7 +15,7 @@ static const double most_names = 150.0;
 static const double most_height = 760.0; /* of all rows */
 static const double row_most = 24.0, row_least = 2.0;
 static const double legend_height = 40.0;
-enum { LEGEND_STEPS = 40, LEGEND_TICKS = 7 };
+enum { LEGEND_STEPS = 24, LEGEND_TICKS = 7 };
 static const double small_text = 11.0;
 static const double few = 10.0; /* minutes or hours: one decimal below */
 
@@ -23,6 +23,7 @@ struct heat {
     const struct document_exhibit *exhibit;
     int columns; /* those of values: the table's without the first */
     double left, top, cell_width, cell_height;
+    double space; /* between cells */
     struct svg_shade shade;
     struct svg_scale scale; /* of the values, for ticks and short numbers */
     struct svg_range range;
@@ -49,6 +50,25 @@ static char *short_words(const struct heat *heat, int row, int column)
     char *const words = sim_mem_print("%s%s", is_minus ? "-" : "", number);
     free(number);
     return words;
+}
+
+/* Decimals that three in four cells can carry, so that most have the same. */
+static int usual_decimals(const struct heat *heat)
+{
+    int counts[] = { 0, 0, 0 }, sum = 0, all = 0;
+    for (int row = 0; row < heat->exhibit->row_count; row++)
+        for (int i = 1; i <= heat->columns; i++) {
+            const struct document_cell *const cell = document_at(heat->exhibit, row, i);
+            const int places = document_decimals(&heat->exhibit->columns[i], cell);
+            if (cell->kind == DOCUMENT_VALUE) {
+                counts[places < 2 ? places : 2]++;
+                all++;
+            }
+        }
+    int places = 0;
+    while (places < 2 && 4 * (sum += counts[places]) < all)
+        places++;
+    return places;
 }
 
 static bool words_fit(const struct heat *heat)
@@ -106,33 +126,42 @@ static struct heat heat_of(const struct document_exhibit *exhibit)
     }
     heat.left = fmin(heat.left, most_names) + gap;
     heat.top = legend_height + 2.0 * SVG_LINE;
+    heat.left = ceil(heat.left);
     heat.cell_width = (SVG_WIDTH - heat.left - 1.0) / heat.columns;
+    if (heat.cell_width > few)
+        heat.cell_width = floor(heat.cell_width);
     heat.cell_height =
         fmax(fmin(row_most, most_height / exhibit->row_count), row_least);
+    if (heat.cell_height > few)
+        heat.cell_height = floor(heat.cell_height);
+    heat.space = fmin(heat.cell_width, heat.cell_height) > few ? 1.0 : 0.0;
     heat.shade = svg_shade_of(&exhibit->chart, heat.range);
     struct svg_range shown = heat.range;
     if (!isnan(heat.shade.middle))
         svg_range_add(&shown, heat.shade.middle);
     heat.scale = svg_scale_of(shown, exhibit->columns[1].unit, LEGEND_TICKS, true);
     heat.unit = unit_of(&heat);
-    for (heat.decimals = 2; heat.decimals > 0 && !words_fit(&heat);)
+    for (heat.decimals = usual_decimals(&heat); heat.decimals > 0 && !words_fit(&heat);)
         heat.decimals--;
     heat.has_words = words_fit(&heat);
     return heat;
 }
 
-static void colour(struct svg_colour colour, FILE *to)
+static void colour(const char *what, struct svg_colour colour, FILE *to)
 {
-    fprintf(to, " fill=\"#%02x%02x%02x\"", (unsigned) colour.red,
+    fprintf(to, " %s=\"#%02x%02x%02x\"", what, (unsigned) colour.red,
             (unsigned) colour.green, (unsigned) colour.blue);
 }
 
+/* A cell is a stroke as thick as its row is high. */
 static void open_cell(const struct heat *heat, int row, int column, FILE *to)
 {
-    const double space = heat->cell_width > 8.0 && heat->cell_height > 8.0 ? 1.0 : 0.0;
-    svg_rectangle(heat->left + (column - 1) * heat->cell_width,
-                  heat->top + row * heat->cell_height, heat->cell_width - space,
-                  heat->cell_height - space, to);
+    const double left = heat->left + (column - 1) * heat->cell_width;
+    fputs("<path d=\"", to);
+    svg_point("M", left, heat->top + (row + 0.5) * heat->cell_height, to);
+    fputc('h', to);
+    svg_number(heat->cell_width - heat->space, to);
+    fputc('"', to);
 }
 
 static void cell_title(const struct heat *heat, int row, int column, FILE *to)
@@ -151,22 +180,22 @@ static void cell_title(const struct heat *heat, int row, int column, FILE *to)
     free(words);
 }
 
-/* An empty cell is an outline, so that it looks like no colour of the scale. */
+/* An empty cell is as good as none. */
 static void cell(const struct heat *heat, int row, int column, FILE *to)
 {
     double value;
     open_cell(heat, row, column, to);
     const bool has_value = svg_value(heat->exhibit, row, column, &value);
     if (has_value)
-        colour(svg_shade_colour(&heat->shade, value), to);
+        colour("stroke", svg_shade_colour(&heat->shade, value), to);
     else
-        fputs(" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".2\"", to);
+        fputs(" class=\"none\" stroke=\"currentColor\" stroke-opacity=\".07\"", to);
     if (heat->has_words) {
         fputs("/>", to);
     } else {
         fputc('>', to);
         cell_title(heat, row, column, to);
-        fputs("</rect>", to);
+        fputs("</path>", to);
     }
 }
 
@@ -177,8 +206,8 @@ static void cell_words(const struct heat *heat, int row, int column, FILE *to)
         return;
     char *const words = short_words(heat, row, column);
     fputs("<text", to);
-    svg_attribute("x", heat->left + (column - 0.5) * heat->cell_width - 0.5, to);
-    svg_attribute("y", heat->top + (row + 0.5) * heat->cell_height + 3.5, to);
+    svg_attribute("x", floor(heat->left + (column - 0.5) * heat->cell_width), to);
+    svg_attribute("y", floor(heat->top + (row + 0.5) * heat->cell_height + 4.0), to);
     if (strcmp(svg_shade_ink(svg_shade_colour(&heat->shade, value)), "#fff") == 0)
         fputs(" fill=\"#fff\"", to);
     fputc('>', to);
@@ -250,7 +279,7 @@ static void legend(const struct heat *heat, FILE *to)
         const double value =
             heat->scale.low + share * (heat->scale.high - heat->scale.low);
         svg_rectangle(left + i * step, 14.0, step + 0.2, 10.0, to);
-        colour(svg_shade_colour(&heat->shade, value), to);
+        colour("fill", svg_shade_colour(&heat->shade, value), to);
         fputs("/>", to);
     }
     double free_from = 0.0;
@@ -288,7 +317,9 @@ void svg_heat(const struct document_exhibit *exhibit, FILE *to)
         legend(&heat, to);
     column_names(&heat, to);
     row_names(&heat, to);
-    fputs("<g class=\"cells\">", to);
+    fputs("<g class=\"cells\"", to);
+    svg_attribute("stroke-width", heat.cell_height - heat.space, to);
+    fputc('>', to);
     for (int row = 0; row < exhibit->row_count; row++) {
         for (int i = 1; i <= heat.columns; i++)
             cell(&heat, row, i, to);

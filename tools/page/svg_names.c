@@ -5,15 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/demand/calendar.h"
 #include "sim/mem.h"
 #include "tools/page/svg_parts.h"
 
 static const double gap = 6.0;         /* between two names */
 static const double most_room = 150.0; /* of a name, unless its place is wider */
 
-enum pattern { OTHER, WEEK_HOUR, DAY, MONTH, CLOCK };
+enum pattern { OTHER, WEEK_HOUR, DAY, MONTH, WEEK, CLOCK };
 
-/* What the characters of a pattern stand for: a letter, a digit, themselves. */
+/* What the characters of a pattern stand for: a letter, a digit, themselves.  Behind
+ * it there may be a remark in brackets. */
 static bool is_like(const char *text, const char *pattern)
 {
     for (; *pattern != '\0'; pattern++, text++) {
@@ -24,13 +26,13 @@ static bool is_like(const char *text, const char *pattern)
         if (!fits)
             return false;
     }
-    return *text == '\0';
+    return *text == '\0' || strncmp(text, " (", 2) == 0;
 }
 
 static enum pattern pattern_of(const char *const *texts, int count)
 {
-    static const char *const patterns[] = { "", "aaa 00:00", "0000-00-00", "0000-00",
-                                            "00:00" };
+    static const char *const patterns[] = { "",        "aaa 00:00", "0000-00-00",
+                                            "0000-00", "0000-W00",  "00:00" };
     for (int pattern = WEEK_HOUR; pattern <= CLOCK; pattern++) {
         int i = 0;
         while (i < count && is_like(texts[i], patterns[pattern]))
@@ -41,12 +43,28 @@ static enum pattern pattern_of(const char *const *texts, int count)
     return OTHER;
 }
 
-static const char *month_name(const char *date)
+static const char *month_name(int month)
 {
     static const char *const names[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-    const int month = (date[5] - '0') * 10 + date[6] - '0';
     return month >= 1 && month <= 12 ? names[month - 1] : "?";
+}
+
+/* The Monday of an ISO week, and for others the day itself or the first of the month.
+ */
+static struct calendar_civil begin(const char *text, enum pattern pattern)
+{
+    const int year = atoi(text);
+    if (pattern != WEEK)
+        return (struct calendar_civil){ year, atoi(text + strlen("2022-")),
+                                        pattern == DAY ? atoi(text + strlen("2022-07-"))
+                                                       : 1 };
+    if (year < 1)
+        return (struct calendar_civil){ 0 };
+    /* The fourth of January is always in week 1. */
+    const int32_t fourth = calendar_date((struct calendar_civil){ year, 1, 4 });
+    return calendar_civil(fourth - calendar_weekday(fourth)
+                          + 7 * (atoi(text + strlen("2022-W")) - 1));
 }
 
 static struct svg_name *add(struct svg_names *names, char *text, double at)
@@ -73,8 +91,9 @@ static void by_group(struct svg_names *names, const char *const *texts, int coun
     for (int from = 0, to; from < count; from = to) {
         for (to = from + 1; to < count && strncmp(texts[from], texts[to], same) == 0;)
             to++;
-        char *text = pattern == DAY ? sim_mem_text(month_name(texts[from]))
-                                    : sim_mem_print("%.3s", texts[from]);
+        char *text = pattern == DAY
+                         ? sim_mem_text(month_name(begin(texts[from], DAY).month))
+                         : sim_mem_print("%.3s", texts[from]);
         const double at = (from + to) / 2.0, half = svg_text_width(text) / 2.0;
         const bool fits = at * slot - half >= free_from;
         if (fits)
@@ -93,18 +112,11 @@ static void by_group(struct svg_names *names, const char *const *texts, int coun
 
 static char *short_name(const char *text, enum pattern pattern)
 {
-    switch (pattern) {
-    case DAY:
-        return sim_mem_print("%d %s", atoi(text + strlen("2022-07-")),
-                             month_name(text));
-    case MONTH:
-        return sim_mem_text(month_name(text));
-    case WEEK_HOUR:
-    case CLOCK:
-    case OTHER:
-        break;
+    if (pattern == DAY || pattern == WEEK) {
+        const struct calendar_civil civil = begin(text, pattern);
+        return sim_mem_print("%d %s", civil.day, month_name(civil.month));
     }
-    return sim_mem_text(text);
+    return sim_mem_text(pattern == MONTH ? month_name(begin(text, MONTH).month) : text);
 }
 
 /* The space nearest to the middle of a text: where it is cut in two lines; null: none.
@@ -170,7 +182,7 @@ static void one_by_one(struct svg_names *names, const char *const *texts, int co
     const double width = is_folded ? widest(texts, count, pattern, true) : flat;
     const int least = (int) fmax(ceil((fmin(width, most_room) + gap) / slot), 1.0);
     const int stride = stride_of(texts, count, pattern, least);
-    const char *year = "";
+    int year = 0;
     names->room = fmax(stride * slot - gap, 0.0);
     for (int i = 0; i < count; i += stride) {
         struct svg_name *const name =
@@ -180,9 +192,10 @@ static void one_by_one(struct svg_names *names, const char *const *texts, int co
             put_below(names, name, sim_mem_text(cut + 1));
             name->text[cut - name->text] = '\0';
         }
-        if ((pattern == DAY || pattern == MONTH) && strncmp(year, texts[i], 4) != 0) {
-            year = texts[i];
-            put_below(names, name, sim_mem_print("%.4s", year));
+        const bool is_dated = pattern == DAY || pattern == WEEK || pattern == MONTH;
+        if (is_dated && begin(texts[i], pattern).year != year) {
+            year = begin(texts[i], pattern).year;
+            put_below(names, name, sim_mem_print("%04d", year));
         }
     }
 }

@@ -22,7 +22,8 @@ struct svg_names {
 
 /* Names for `count` places, each `slot` wide, whose whole names are `texts`: hours of a
  * week by day, many days by month, clock times by whole hours, ISO dates as "19 Jul",
- * others as they are or in two lines; thinned evenly until they fit. */
+ * ISO weeks by their Monday, others as they are or in two lines; thinned evenly until
+ * they fit. */
 struct svg_names svg_names_of(const char *const *texts, int count, double slot);
 void svg_names_done(struct svg_names *names);
 

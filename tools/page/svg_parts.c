@@ -109,6 +109,34 @@ void svg_point(const char *command, double x, double y, FILE *to)
     svg_number(y, to);
 }
 
+void svg_pen_start(struct svg_pen *pen, double x, double y)
+{
+    pen->x = lround(10.0 * x);
+    pen->y = lround(10.0 * y);
+    svg_point("M", x, y, pen->to);
+    fputc('l', pen->to);
+}
+
+/* ".5", "-12", with a space before it where it does not begin with a sign. */
+static void tenths(long number, FILE *to)
+{
+    const long size = labs(number), whole = size / 10, part = size % 10;
+    fputc(number < 0 ? '-' : ' ', to);
+    if (whole > 0 || part == 0)
+        fprintf(to, "%ld", whole);
+    if (part > 0)
+        fprintf(to, ".%ld", part);
+}
+
+void svg_pen_go(struct svg_pen *pen, double x, double y)
+{
+    const long next_x = lround(10.0 * x), next_y = lround(10.0 * y);
+    tenths(next_x - pen->x, pen->to);
+    tenths(next_y - pen->y, pen->to);
+    pen->x = next_x;
+    pen->y = next_y;
+}
+
 void svg_rectangle(double x, double y, double width, double height, FILE *to)
 {
     fputs("<rect", to);

@@ -53,6 +53,14 @@ void svg_number(double value, FILE *to);
 void svg_attribute(const char *name, double value, FILE *to);
 /* "M", "L", "V" ... with the numbers of a point behind it. */
 void svg_point(const char *command, double x, double y, FILE *to);
+/* A line through points, written as steps from one to the next, which is short; steps
+ * are between rounded points, so that nothing adds up. */
+struct svg_pen {
+    FILE *to;
+    long x, y; /* tenths */
+};
+void svg_pen_start(struct svg_pen *pen, double x, double y);
+void svg_pen_go(struct svg_pen *pen, double x, double y);
 void svg_rectangle(double x, double y, double width, double height, FILE *to);
 
 /* Text for an element or an attribute in double quotes: what could be markup is

@@ -37,9 +37,14 @@ bool svg_plot_band(const struct document_exhibit *exhibit,
         || !exhibit->columns[series->column].has_noise)
         return false;
     const double noise = document_at(exhibit, row, series->column)->noise;
-    *low = value - noise;
-    *high = value + noise;
-    return isfinite(*low) && isfinite(*high);
+    const enum document_unit unit = exhibit->columns[series->column].unit;
+    const bool is_amount = unit == DOCUMENT_SHARE || unit == DOCUMENT_CALLS
+                           || unit == DOCUMENT_HOURS || unit == DOCUMENT_SECONDS
+                           || unit == DOCUMENT_PEOPLE;
+    *low = is_amount && value >= 0.0 ? fmax(value - noise, 0.0) : value - noise;
+    *high = unit == DOCUMENT_SHARE && value <= 1.0 ? fmin(value + noise, 1.0)
+                                                   : value + noise;
+    return isfinite(noise) && isfinite(*low) && isfinite(*high);
 }
 
 /* Numbers lie along the foot where rows have any and none has words. */

@@ -45,7 +45,8 @@ double svg_plot_slot(const struct svg_plot *plot);
 /* Which unit the values of a chart have: that of its first series. */
 enum document_unit svg_plot_unit(const struct document_exhibit *exhibit);
 
-/* Low and high of a series at a row: a band, or value -+ noise.  False: none. */
+/* Low and high of a series at a row: a band, or value -+ noise, as far as its unit goes
+ * (amounts not below 0, shares not above 1).  False: none. */
 bool svg_plot_band(const struct document_exhibit *exhibit,
                    const struct document_series *series, int row, double *low,
                    double *high);

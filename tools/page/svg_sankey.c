@@ -10,6 +10,7 @@
 static const double node_width = 9.0;
 static const double gap = 5.0;
 static const double flow_height = 230.0;
+static const double narrow = 0.85;     /* most typefaces, as a share of the widest */
 static const double most_last = 170.0; /* for the labels of the last layer */
 
 /* Where layers stand, and how much room their labels have. */
@@ -53,7 +54,7 @@ static double label_room(const struct svg_flow *flow, const struct across *acros
                          const struct svg_flow_node *node)
 {
     return node->layer == flow->layers - 1 ? across->last_room
-                                           : across->step - node_width - 2.0 * gap;
+                                           : (across->step - node_width - gap) / narrow;
 }
 
 static void ribbon(const struct svg_flow *flow, const struct across *across,
