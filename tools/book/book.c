@@ -38,6 +38,15 @@ static struct book_sheet *need_sheet(struct book *book, const char *wanted,
     return known == NULL ? book_sheet_new(book, wanted, heading_of(section)) : known;
 }
 
+/* A column of a table may have another for its noise. */
+static void plan_exhibit(struct book_sheet *sheet,
+                         const struct document_exhibit *exhibit)
+{
+    const int right = 2 * exhibit->column_count + BOOK_CHART_COLUMNS;
+    sheet->exhibit_count++;
+    sheet->first_hidden = right > sheet->first_hidden ? right : sheet->first_hidden;
+}
+
 /* Makes the sheets in the order in which they are met, so that each knows how many
  * exhibits it is to hold.  A section's paragraphs stand before its first exhibit. */
 static void plan_sheets(struct book *book)
@@ -46,8 +55,9 @@ static void plan_sheets(struct book *book)
     for (int i = 0; i < document->section_count; i++) {
         const struct document_section *const section = document->sections[i];
         for (int k = 0; k < section->exhibit_count; k++)
-            need_sheet(book, sheet_of(section, section->exhibits[k]), section)
-                ->exhibit_count++;
+            plan_exhibit(
+                need_sheet(book, sheet_of(section, section->exhibits[k]), section),
+                section->exhibits[k]);
         if (section->exhibit_count == 0 && section->paragraph_count > 0)
             need_sheet(book, heading_of(section), section);
     }

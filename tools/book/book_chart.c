@@ -11,30 +11,24 @@ enum {
     MARKER_SIZE = 4,
     GREY = 0x808080
 };
-static const double WIDER = 1.5, HIGHER = 1.25; /* than 480 by 288 pixels */
+static const double HIGHER = 1.25; /* than 288 pixels */
+static const double WIDER = BOOK_CHART_PIXELS / 480.0;
 static const float LINE_PT = 1.75F;
 
 /* Okabe and Ito's colours, the strongest first. */
 static const lxw_color_t colors[] = { 0x0072b2, 0xd55e00, 0x009e73, 0xcc79a7,
                                       0x56b4e9, 0xe69f00, 0x404040 };
 
-/* ---- Columns that a chart needs beside those of the table ---- */
+/* ---- Columns that a chart needs beside those of the table: hidden ---- */
 
-/* Adds one right of the table. */
 static int add_column(struct book_drawing *drawing, const char *heading)
 {
-    enum { LEAST = 9, WIDEST = 14 };
     struct book_table *const table = drawing->table;
-    const int at = table->end++, width = book_width(heading) + 2;
-    book_widen(table->sheet, at, LEAST);
-    book_widen(table->sheet, at, width < WIDEST ? width : WIDEST);
+    const int at = table->sheet->first_hidden + drawing->hidden++;
+    if (table->sheet->hidden_count < drawing->hidden)
+        table->sheet->hidden_count = drawing->hidden;
     book_put(drawing->book, table->sheet, table->head, at, heading,
              BOOK_HEADING | BOOK_RIGHT);
-    const int lines = book_line_count(table->sheet, at, heading);
-    if (lines > table->head_lines) {
-        table->head_lines = lines;
-        book_row_height(drawing->book, table->sheet, table->head, lines);
-    }
     return at;
 }
 
@@ -64,8 +58,6 @@ static int end_column(struct book_drawing *drawing, const char *heading, int fro
     const struct document_exhibit *const exhibit = drawing->table->exhibit;
     const struct document_column *const column = &exhibit->columns[from];
     const int at = add_column(drawing, heading);
-    struct book_sheet *const sheet = drawing->table->sheet;
-    book_widen(sheet, at, sheet->widths[drawing->table->columns[from]]);
     for (int row = 0; row < exhibit->row_count; row++) {
         const struct document_cell *const cell = document_at(exhibit, row, from);
         const struct book_shape shape = { column->unit, document_decimals(column, cell),
@@ -223,19 +215,25 @@ static void add_marks(struct book_drawing *drawing)
     }
 }
 
-/* Bars to both sides of where they start: one series a side. */
+/* Bars to both sides of where they start: one series a side, named like its column. */
 static void add_tornado(struct book_drawing *drawing)
 {
     const struct document_chart *const chart = drawing->chart;
-    for (int i = 0; i < chart->series_count; i++) {
-        const int ends[] = { chart->series[i].low, chart->series[i].high };
-        for (int side = 0; side < 2 && ends[side] >= 0; side++) {
-            lxw_chart_series *const made =
-                add(drawing, book_chart_column(drawing, ends[side])->heading,
-                    drawing->table->columns[ends[side]]);
-            if (made != NULL)
-                paint(made, colors[side]);
-        }
+    const struct document_series *const series = &chart->series[0];
+    const int ends[] = { series->low, series->high };
+    if (ends[0] < 0 || ends[1] < 0)
+        return;
+    const char *names[] = { book_chart_column(drawing, ends[0])->heading,
+                            book_chart_column(drawing, ends[1])->heading };
+    if (strcmp(names[0], names[1]) == 0) {
+        names[0] = "one end";
+        names[1] = "the other end";
+    }
+    for (int side = 0; side < 2; side++) {
+        lxw_chart_series *const made =
+            add(drawing, names[side], drawing->table->columns[ends[side]]);
+        if (made != NULL)
+            paint(made, colors[side]);
     }
     chart_set_series_overlap(drawing->made, 100);
     if (chart->mark_count > 0)
@@ -258,6 +256,9 @@ static void set_legend(struct book_drawing *drawing)
 static void insert(struct book_drawing *drawing)
 {
     const struct book_table *const table = drawing->table;
+    struct book_sheet *const sheet = table->sheet;
+    const int right = book_columns_to(sheet, table->end + 1, BOOK_CHART_PIXELS);
+    sheet->right = right > sheet->right ? right : sheet->right;
     char *const alt = book_text(drawing->chart->alt, BOOK_CELL);
     lxw_chart_options options = {
         .x_scale = WIDER,
@@ -292,6 +293,7 @@ int book_chart(struct book *book, struct book_table *table)
     add_marks(&drawing);
     if (chart->kind == DOCUMENT_HISTOGRAM)
         chart_set_series_gap(drawing.made, 0);
+    chart_show_hidden_data(drawing.made);
     book_chart_title(&drawing);
     book_chart_axes(&drawing);
     set_legend(&drawing);

@@ -15,8 +15,8 @@ struct book_drawing {
     struct book_table *table;
     const struct document_chart *chart;
     lxw_chart *made;
-    int count;
-    int16_t *silent; /* owned; ends with -1 */
+    int count, hidden; /* series; hidden columns */
+    int16_t *silent;   /* owned; ends with -1 */
     size_t silent_count, silent_capacity;
 };
 

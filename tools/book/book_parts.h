@@ -52,9 +52,14 @@ struct book_sheet {
     int exhibit_count; /* that it has to hold */
     double *widths;    /* of columns, in characters; owned */
     int column_count;
-    size_t capacity; /* of widths */
-    int filter[4];   /* first row and column, last row and column of the longest
-                        table; no rows: none */
+    size_t capacity;  /* of widths */
+    int first_hidden; /* columns from here on hold what charts need beside their
+                         tables, and are hidden */
+    int hidden_count;
+    int right;         /* the first column right of all tables and charts */
+    double text_width; /* of the longest line over several columns, in characters */
+    int filter[4];     /* first row and column, last row and column of the longest
+                          table; no rows: none */
 };
 
 struct book {
@@ -67,14 +72,19 @@ struct book {
     size_t sheet_count, sheet_capacity;
 };
 
+enum {
+    BOOK_LEAST_HIDDEN = 60,  /* no column before this one is hidden */
+    BOOK_CHART_COLUMNS = 20, /* more than a chart takes */
+    BOOK_CHART_PIXELS = 720  /* its width */
+};
+
 /* Where an exhibit's table stands. */
 struct book_table {
     struct book_sheet *sheet;
     const struct document_exhibit *exhibit;
     int head, first, last; /* rows: of headings, of the table */
-    int head_lines;
-    int *columns; /* of each column of the exhibit; owned */
-    int end;      /* the first column right of it */
+    int *columns;          /* of each column of the exhibit; owned */
+    int end;               /* the first column right of it */
 };
 
 void book_keep(struct book *book, lxw_error error);
@@ -122,8 +132,13 @@ void book_put(struct book *book, const struct book_sheet *sheet, int row, int co
               const char *text, unsigned look);
 void book_put_number(struct book *book, const struct book_sheet *sheet, int row,
                      int column, double value, const char *format, unsigned look);
+/* The first column right of so many pixels that begin at a column. */
+int book_columns_to(const struct book_sheet *sheet, int column, double pixels);
 /* A column is at least so wide. */
 void book_widen(struct book_sheet *sheet, int column, double width);
+/* A line of text over as many columns as it takes; moves the sheet's row below it. */
+void book_put_line(struct book *book, struct book_sheet *sheet, const char *text,
+                   unsigned look);
 /* Lines of text over as many columns as they take, each at most `width` long; moves
  * the sheet's row below them. */
 void book_put_lines(struct book *book, struct book_sheet *sheet, const char *text,
@@ -134,9 +149,9 @@ int book_line_count(const struct book_sheet *sheet, int column, const char *text
 void book_row_height(struct book *book, const struct book_sheet *sheet, int row,
                      double lines);
 /* A row of headings, high enough for its columns' widths; `right` says which stand
- * over numbers (null: none).  Gives its lines. */
-int book_heading_row(struct book *book, const struct book_sheet *sheet, int row,
-                     const char *const *headings, const bool *right, int count);
+ * over numbers (null: none). */
+void book_heading_row(struct book *book, const struct book_sheet *sheet, int row,
+                      const char *const *headings, const bool *right, int count);
 
 /* ---- What they hold ---- */
 

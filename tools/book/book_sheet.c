@@ -17,6 +17,8 @@ enum {
 };
 static const double MARGIN_IN = 0.5, EDGE_IN = 0.75;
 static const double TITLE_LINES = 1.6;
+/* Of a column, in characters; and what a character and its margin take. */
+static const double USUAL_WIDTH = 8.43, DIGIT_PIXELS = 7.0, PADDING_PIXELS = 5.0;
 static const double LETTERS = 1.12, SENTENCE = 36.0;
 
 void book_keep(struct book *book, lxw_error error)
@@ -50,6 +52,7 @@ struct book_sheet *book_sheet_new(struct book *book, const char *wanted,
                                 book->sheet_count + 1, sizeof(struct book_sheet *));
     struct book_sheet *const sheet = sim_mem_array(1, sizeof *sheet);
     sheet->wanted = wanted;
+    sheet->first_hidden = BOOK_LEAST_HIDDEN;
     sheet->name = book_sheet_name(book, wanted);
     sheet->worksheet = workbook_add_worksheet(book->workbook, sheet->name);
     book->sheets[book->sheet_count++] = sheet;
@@ -65,9 +68,9 @@ struct book_sheet *book_sheet_new(struct book *book, const char *wanted,
     set_header(book, sheet->worksheet);
     const char *const marking = book->document->marking;
     if (marking != NULL && *marking != '\0')
-        book_put(book, sheet, sheet->row++, 0, marking, BOOK_BOLD);
+        book_put_line(book, sheet, marking, BOOK_BOLD);
     book_row_height(book, sheet, sheet->row, TITLE_LINES);
-    book_put(book, sheet, sheet->row++, 0, title, BOOK_TITLE);
+    book_put_line(book, sheet, title, BOOK_TITLE);
     return sheet;
 }
 
@@ -108,6 +111,15 @@ void book_widen(struct book_sheet *sheet, int column, double width)
         sheet->widths[column] = width;
 }
 
+void book_put_line(struct book *book, struct book_sheet *sheet, const char *text,
+                   unsigned look)
+{
+    const double size = look & BOOK_TITLE ? 1.6 : look & BOOK_SUBTITLE ? 1.2 : 1.0;
+    const double width = text == NULL ? 0.0 : size * book_width(text);
+    sheet->text_width = fmax(sheet->text_width, width);
+    book_put(book, sheet, sheet->row++, 0, text, look);
+}
+
 void book_put_lines(struct book *book, struct book_sheet *sheet, const char *text,
                     int width, unsigned look)
 {
@@ -115,7 +127,7 @@ void book_put_lines(struct book *book, struct book_sheet *sheet, const char *tex
         return;
     char *const lines = check_words_fold(text, 0, width), *rest = lines;
     for (char *line = strsep(&rest, "\n"); line != NULL; line = strsep(&rest, "\n"))
-        book_put(book, sheet, sheet->row++, 0, line, look);
+        book_put_line(book, sheet, line, look);
     free(lines);
 }
 
@@ -164,8 +176,8 @@ void book_row_height(struct book *book, const struct book_sheet *sheet, int row,
                                           ROW_HEIGHT * height, NULL));
 }
 
-int book_heading_row(struct book *book, const struct book_sheet *sheet, int row,
-                     const char *const *headings, const bool *right, int count)
+void book_heading_row(struct book *book, const struct book_sheet *sheet, int row,
+                      const char *const *headings, const bool *right, int count)
 {
     int lines = 1;
     for (int i = 0; i < count; i++) {
@@ -179,18 +191,54 @@ int book_heading_row(struct book *book, const struct book_sheet *sheet, int row,
                                  : 0));
     }
     book_row_height(book, sheet, row, lines);
-    return lines;
+}
+
+static double width_of(const struct book_sheet *sheet, int column)
+{
+    return column < sheet->column_count ? sheet->widths[column] : USUAL_WIDTH;
+}
+
+int book_columns_to(const struct book_sheet *sheet, int column, double pixels)
+{
+    for (; pixels > 0.0; column++)
+        pixels -= DIGIT_PIXELS * width_of(sheet, column) + PADDING_PIXELS;
+    return column;
+}
+
+/* What is printed: down to the last chart, and as wide as the longest line. */
+static void set_print_area(struct book *book, const struct book_sheet *sheet)
+{
+    const int text = book_columns_to(sheet, 0, DIGIT_PIXELS * sheet->text_width);
+    int right = sheet->right > text ? sheet->right : text;
+    for (int i = right; i < sheet->column_count && i < sheet->first_hidden; i++)
+        right = i + 1;
+    book_keep(book, worksheet_print_area(sheet->worksheet, 0, 0, (lxw_row_t) sheet->row,
+                                         (lxw_col_t) (right > 0 ? right - 1 : 0)));
+}
+
+static void set_columns(struct book *book, const struct book_sheet *sheet)
+{
+    for (int i = 0; i < sheet->column_count && i < sheet->first_hidden; i++)
+        if (sheet->widths[i] > 0.0)
+            book_keep(book,
+                      worksheet_set_column(sheet->worksheet, (lxw_col_t) i,
+                                           (lxw_col_t) i, sheet->widths[i], NULL));
+    lxw_row_col_options hidden = { .hidden = LXW_TRUE };
+    if (sheet->hidden_count > 0)
+        book_keep(book, worksheet_set_column_opt(
+                            sheet->worksheet, (lxw_col_t) sheet->first_hidden,
+                            (lxw_col_t) (sheet->first_hidden + sheet->hidden_count - 1),
+                            USUAL_WIDTH, NULL, &hidden));
 }
 
 /* A sheet of one table keeps its headings in sight and on every page. */
 static void finish(struct book *book, struct book_sheet *sheet)
 {
     lxw_worksheet *const worksheet = sheet->worksheet;
-    for (int i = 0; i < sheet->column_count; i++)
-        book_keep(book, worksheet_set_column(worksheet, (lxw_col_t) i, (lxw_col_t) i,
-                                             sheet->widths[i], NULL));
     const int *const filter = sheet->filter;
     const lxw_row_t head = (lxw_row_t) filter[0];
+    set_columns(book, sheet);
+    set_print_area(book, sheet);
     if (filter[2] - filter[0] >= FILTERED_ROWS)
         book_keep(book,
                   worksheet_autofilter(worksheet, head, (lxw_col_t) filter[1],

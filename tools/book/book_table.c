@@ -55,10 +55,13 @@ static int text_width(const struct book_sheet *sheet)
     return sheet->exhibit_count > 1 ? SHARED_WIDTH : BOOK_TEXT_WIDTH;
 }
 
-static void sentence_width(struct book_sheet *sheet, int at, const char *text)
+static void sentence_width(struct book_sheet *sheet, int at,
+                           const struct document_cell *cell)
 {
+    enum { SYMBOL = 4 }; /* and letters that are bold */
+    const int more = cell->verdict == DOCUMENT_NO_VERDICT ? 0 : SYMBOL;
     const int most = text_width(sheet);
-    const int width = book_width(text) + 2;
+    const int width = book_width(cell->words) + 2 + more;
     book_widen(sheet, at, width < most ? width : most);
 }
 
@@ -106,7 +109,7 @@ static void measure(const struct book_table *table, int column)
     for (int row = 0; row < exhibit->row_count; row++) {
         const struct document_cell *const cell = document_at(exhibit, row, column);
         if (cell->kind == DOCUMENT_WORDS)
-            sentence_width(table->sheet, table->columns[column], cell->words);
+            sentence_width(table->sheet, table->columns[column], cell);
         if (cell->kind == DOCUMENT_VALUE)
             measure_value(table, column, cell);
     }
@@ -231,8 +234,7 @@ static void put_headings(struct book *book, struct book_table *table)
         if (shows_noise(exhibit, i))
             book_widen(table->sheet, table->columns[i] + 1, BOOK_NOISE_WIDTH);
     }
-    table->head_lines =
-        book_heading_row(book, table->sheet, table->head, headings, right, table->end);
+    book_heading_row(book, table->sheet, table->head, headings, right, table->end);
     for (int i = 0; i < exhibit->column_count; i++)
         free((char *) headings[table->columns[i]]);
     free(headings);
@@ -289,7 +291,7 @@ static void put_title(struct book *book, struct book_sheet *sheet,
         sim_mem_print("%s%s", exhibit->title == NULL ? "" : exhibit->title,
                       is_heat ? unit_of(&exhibit->columns[1]) : "");
     book_row_height(book, sheet, sheet->row, TITLE_LINES);
-    book_put(book, sheet, sheet->row++, 0, title, BOOK_SUBTITLE);
+    book_put_line(book, sheet, title, BOOK_SUBTITLE);
     free(title);
     book_put_lines(book, sheet, exhibit->note, NOTE_WIDTH, BOOK_FAINT);
 }
@@ -326,6 +328,7 @@ static void put_exhibit(struct book *book, struct book_sheet *sheet,
     put_headings(book, &table);
     put_rows(book, &table);
     sheet->row = table.last + 1;
+    sheet->right = table.end > sheet->right ? table.end : sheet->right;
     if (exhibit->row_count > 0) {
         note_filter(&table);
         if (exhibit->chart.kind == DOCUMENT_HEAT)
