@@ -175,8 +175,8 @@ static void noise_ends_where_values_do(void **state)
     static const double values[][1] = { { 0.01 }, { 0.99 }, { 0.5 } };
     struct svg_made made = svg_made(DOCUMENT_CURVES);
     document_column(made.exhibit, "day", DOCUMENT_TEXT);
-    made.exhibit->columns[document_column(made.exhibit, "share", DOCUMENT_SHARE)]
-        .has_noise = true;
+    const int column = document_column(made.exhibit, "share", DOCUMENT_SHARE);
+    made.exhibit->columns[column].has_noise = true;
     for (int i = 0; i < 3; i++) {
         svg_made_row(&made, "Mon", values[i]);
         document_at(made.exhibit, i, 1)->noise = 0.2;
