@@ -37,6 +37,10 @@ _tenfive()
         mapfile -t COMPREPLY < <(compgen -d -- "$word")
         return
         ;;
+    --design)
+        mapfile -t COMPREPLY < <(compgen -W "grid tornado lhs" -- "$word")
+        return
+        ;;
     help)
         mapfile -t COMPREPLY < <(compgen -W "$(_tenfive_commands "$program")" -- "$word")
         return
@@ -51,6 +55,7 @@ _tenfive()
         local exports='*'
         case ${COMP_WORDS[1]} in
         fit | backtest) exports='!*.csv' ;;
+        merge) exports='!*.shard' ;;
         report) exports='!*.json' ;;
         esac
         mapfile -t COMPREPLY < <(compgen -f -X '!*.cfg' -- "$word"; compgen -f -X "$exports" -- "$word"

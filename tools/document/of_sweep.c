@@ -31,17 +31,6 @@ static const enum document_verdict verdicts[SIM_VERDICTS] = {
 
 /* ---- headlines ---- */
 
-static const char *settings_of(const struct of_sweep *of, const struct sweep_row *row)
-{
-    const char *words = "";
-    for (int i = 0; i < of->table->axis_count; i++)
-        words = document_text(
-            of->document, "%s%s%s %s", words, *words == '\0' ? "" : ", ",
-            of->table->axes[i].name,
-            row->values[i] == NULL ? "as it is" : of_sweep_words(of, row->values[i]));
-    return words;
-}
-
 static void met_headline(const struct of_sweep *of, const struct sweep_summary *summary)
 {
     struct document_headline *const new = document_headline(of->document);
@@ -91,7 +80,7 @@ static void cheapest_headline(const struct of_sweep *of,
                       "Of the points that meet every target, point %d costs least (%s: "
                       "%s): %s.  Only "
                       "the points that were run are compared.",
-                      row->point, figure->label, cost, settings_of(of, row));
+                      row->point, figure->label, cost, of_sweep_place(of, row));
     new->term = table->figures[price].unit == SWEEP_FIGURE_POUNDS ? "cost" : "fte";
 }
 
@@ -115,9 +104,9 @@ static const char *reach(const struct of_sweep *of, int figure)
     return document_text(
         of->document, "The points take it from %s (%s) to %s (%s).",
         of_sweep_said(of, unit, of_sweep_value(&least->cells[figure]), false),
-        settings_of(of, least),
+        of_sweep_place(of, least),
         of_sweep_said(of, unit, of_sweep_value(&most->cells[figure]), false),
-        settings_of(of, most));
+        of_sweep_place(of, most));
 }
 
 static void target_headline(const struct of_sweep *of, int figure)

@@ -53,18 +53,6 @@ static bool extremes(const struct sweep_table *table, int figure, int *least, in
     return *least >= 0;
 }
 
-/* "x = 8 %, y = 3" of a row. */
-static const char *place_of(const struct of_sweep *of, const struct sweep_row *row)
-{
-    const char *words = "";
-    for (int i = 0; i < of->table->axis_count; i++)
-        if (row->values[i] != NULL)
-            words = document_text(of->document, "%s%s%s %s", words,
-                                  *words == '\0' ? "" : ", ", of->table->axes[i].name,
-                                  of_sweep_words(of, row->values[i]));
-    return words;
-}
-
 /* What a reader sees: between which values, and where these are. */
 static const char *alt_of(const struct of_sweep *of, int figure)
 {
@@ -75,9 +63,9 @@ static const char *alt_of(const struct of_sweep *of, int figure)
     return document_text(of->document, "%s goes from %s (%s) to %s (%s).",
                          table->figures[figure].label,
                          said(of, figure, &table->rows[least].cells[figure]),
-                         place_of(of, &table->rows[least]),
+                         of_sweep_place(of, &table->rows[least]),
                          said(of, figure, &table->rows[most].cells[figure]),
-                         place_of(of, &table->rows[most]));
+                         of_sweep_place(of, &table->rows[most]));
 }
 
 /* ---- a grid of one setting ---- */
@@ -383,6 +371,7 @@ static void add_cloud(const struct of_sweep *of, struct document_section *sectio
     exhibit->sheet = document_text(of->document, "Cloud %d", figure + 1);
     const int x = of_sweep_axis_column(of, exhibit, axis);
     const int y = of_sweep_figure_column(of, exhibit, figure);
+    exhibit->columns[y].has_noise = false; /* of a cloud, a band means nothing */
     for (int i = 0; i < table->row_count; i++) {
         struct document_cell *const row = document_row(exhibit);
         row[x] = of_sweep_setting(of, &table->rows[i], axis);
@@ -437,7 +426,8 @@ void of_sweep_lhs(const struct of_sweep *of, struct document_section *section)
 {
     add_correlations(of, section);
     for (int f = 0; f < of->table->figure_count; f++)
-        if (of_sweep_varies(of->table, f))
+        if (of_sweep_varies(of->table, f)
+            && strncmp(of->table->figures[f].path, "people.", strlen("people.")) != 0)
             add_clouds(of, section, f);
     document_paragraph(section,
                        "All settings vary at once, each spread evenly over its values "

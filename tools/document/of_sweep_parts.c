@@ -124,6 +124,17 @@ const char *of_sweep_words(const struct of_sweep *of, const char *value)
                      : document_copy(of->document, value);
 }
 
+const char *of_sweep_place(const struct of_sweep *of, const struct sweep_row *row)
+{
+    const char *words = "";
+    for (int i = 0; i < of->table->axis_count; i++)
+        if (row->values[i] != NULL)
+            words = document_text(of->document, "%s%s%s %s", words,
+                                  *words == '\0' ? "" : ", ", of->table->axes[i].name,
+                                  of_sweep_words(of, row->values[i]));
+    return words;
+}
+
 const char *of_sweep_said(const struct of_sweep *of, enum document_unit unit,
                           struct document_cell cell, bool is_signed)
 {
@@ -152,18 +163,38 @@ bool of_sweep_varies(const struct sweep_table *table, int figure)
     return false;
 }
 
+/* A limit far from every value would leave the picture to empty space. */
+static bool is_near(const struct sweep_table *table, int figure, double limit)
+{
+    double least = table->base.cells[figure].value, most = least;
+    for (int i = 0; i < table->row_count; i++) {
+        least = fmin(least, table->rows[i].cells[figure].value);
+        most = fmax(most, table->rows[i].cells[figure].value);
+    }
+    const double span = most - least;
+    return limit >= least - span && limit <= most + span;
+}
+
 void of_sweep_mark(const struct of_sweep *of, struct document_exhibit *exhibit,
                    int figure)
 {
-    const int target = of->table->figures[figure].target;
-    if (target < 0 || !isfinite(of->table->targets[target].limit))
+    const struct sweep_measured *const from = &of->table->figures[figure];
+    if (from->target < 0 || !isfinite(of->table->targets[from->target].limit))
         return;
-    const struct sweep_asked *const asked = &of->table->targets[target];
-    const struct document_cell limit = document_value(asked->limit, NAN);
-    document_mark(
-        exhibit,
-        document_text(of->document, "target: %s %s", asked->at_least ? "≥" : "≤",
-                      of_sweep_said(of, of_sweep_unit(&of->table->figures[figure]),
-                                    limit, false)),
-        asked->limit);
+    const struct sweep_asked *const asked = &of->table->targets[from->target];
+    const char *const limit =
+        from->unit == SWEEP_FIGURE_SHARE
+            ? document_text(of->document, "%.6g %%", 100.0 * asked->limit)
+            : of_sweep_said(of, of_sweep_unit(from), document_value(asked->limit, NAN),
+                            false);
+    const char *const sign = asked->at_least ? "≥" : "≤";
+    if (is_near(of->table, figure, asked->limit))
+        document_mark(exhibit,
+                      document_text(of->document, "target: %s %s", sign, limit),
+                      asked->limit);
+    else
+        exhibit->note = document_text(
+            of->document, "%s%sThe target, %s %s, lies outside the picture.",
+            exhibit->note == NULL ? "" : exhibit->note,
+            exhibit->note == NULL ? "" : "  ", sign, limit);
 }

@@ -36,6 +36,9 @@ struct document_cell of_sweep_change(const struct sweep_cell *cell);
 /* A value of a setting in words, without quotes: "12 %". */
 const char *of_sweep_words(const struct of_sweep *of, const char *value);
 
+/* "stages.desk.talk 120 s, streams.public.calls, times 1.1": what a row changes. */
+const char *of_sweep_place(const struct of_sweep *of, const struct sweep_row *row);
+
 /* A cell as it is read, with its noise: "94.3 % ±0.2". */
 const char *of_sweep_said(const struct of_sweep *of, enum document_unit unit,
                           struct document_cell cell, bool is_signed);
@@ -43,7 +46,8 @@ const char *of_sweep_said(const struct of_sweep *of, enum document_unit unit,
 /* Whether a figure is worth a picture: it differs somewhere. */
 bool of_sweep_varies(const struct sweep_table *table, int figure);
 
-/* The line that a target draws across the charts of its value. */
+/* The line that a target draws across the charts of its value; a note where that would
+ * be far from all values. */
 void of_sweep_mark(const struct of_sweep *of, struct document_exhibit *exhibit,
                    int figure);
 
