@@ -334,11 +334,11 @@ static void the_script_gets_the_columns_that_it_draws(void **state)
     char *const page = written(&document, NULL);
     json_t *const block = data_block(page, 0);
     json_t *const columns = json_object_get(block, "columns");
-    assert_string_equal(json_string_value(json_object_get(block, "alt")),
+    assert_string_equal(json_string_value(json_object_get(block, "yTitle")),
                         "a \"b\" <c> \\ \xd7\xa9");
     assert_string_equal(json_string_value(json_object_get(block, "kind")), "bars");
     json_t *const values = json_object_get(json_array_get(columns, 1), "values");
-    assert_near(json_number_value(json_array_get(values, 0)), 0.12346, 1e-12);
+    assert_near(json_number_value(json_array_get(values, 0)), 0.123457, 1e-12);
     assert_near(json_number_value(json_array_get(values, 1)), 2.0, 0.0);
     assert_int_equal(json_array_size(values), 2);
     json_t *const noise = json_object_get(json_array_get(columns, 1), "noise");

@@ -62,7 +62,7 @@ function optionOf(parts, data, tone) {
   const legendShown = parts.legend && parts.legend.length > 1;
   return {
     animation: false,
-    aria: { enabled: true, label: { enabled: true, description: data.alt || '' }, decal: { show: false } },
+    aria: { enabled: true, label: { enabled: true, description: data.alt }, decal: { show: false } },
     textStyle: { fontFamily: tone.font, color: tone.ink },
     legend: legendShown
       ? { data: parts.legend, type: 'plain', top: 0, left: 0, textStyle: { color: tone.ink }, inactiveColor: tone.soft }
@@ -119,6 +119,8 @@ class Chart {
     this.figure = figure;
     this.room = figure.querySelector('.chart');
     this.data = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
+    const alt = this.room.querySelector('desc');
+    this.data.alt = alt ? alt.textContent : this.title();
     this.drawn = null;
   }
 
@@ -148,7 +150,7 @@ class Chart {
     this.drawn = echarts.init(this.box, null, { renderer: 'svg', width, height: 360 });
     const parts = this.show();
     this.box.setAttribute('role', 'img');
-    this.box.setAttribute('aria-label', this.data.alt || this.title());
+    this.box.setAttribute('aria-label', this.data.alt);
     this.room.removeAttribute('tabindex');
     this.room.classList.add('has-drawn');
     if (parts.zoom) this.room.after(zoomButtons(this.drawn, this.title()));

@@ -5,7 +5,8 @@
 #include "tools/page/page_text.h"
 #include "tools/page/svg_shade.h"
 
-enum { VALUE_DIGITS = 5, NOISE_DIGITS = 3 };
+/* What a screen can show; money is drawn over narrow ranges of large sums. */
+enum { VALUE_DIGITS = 4, MONEY_DIGITS = 6, NOISE_DIGITS = 3 };
 
 static const char *kind_name(enum document_chart_kind kind)
 {
@@ -47,7 +48,12 @@ static void key_text(const char *key, const char *text, FILE *to)
     page_text_json(text, to);
 }
 
-/* Digits enough for what a screen can show. */
+static void flag(const char *key, bool is_set, FILE *to)
+{
+    if (is_set)
+        fprintf(to, ",\"%s\":true", key);
+}
+
 static void number(double value, int digits, FILE *to)
 {
     if (isfinite(value))
@@ -56,10 +62,17 @@ static void number(double value, int digits, FILE *to)
         fputs("null", to);
 }
 
-/* Words are read from the table. */
-static void value_data(const struct document_cell *cell, FILE *to)
+static int digits_of(enum document_unit unit)
 {
-    number(cell->kind == DOCUMENT_VALUE ? cell->value : NAN, VALUE_DIGITS, to);
+    return unit == DOCUMENT_POUNDS || unit == DOCUMENT_NUMBER ? MONEY_DIGITS
+                                                              : VALUE_DIGITS;
+}
+
+/* Words are read from the table. */
+static void value_data(const struct document_cell *cell, enum document_unit unit,
+                       FILE *to)
+{
+    number(cell->kind == DOCUMENT_VALUE ? cell->value : NAN, digits_of(unit), to);
 }
 
 static bool is_drawn(const struct document_chart *chart, int column)
@@ -94,7 +107,7 @@ static void column_data(const struct document_exhibit *exhibit, int index, FILE 
         fputs(",\"values\":[", to);
         for (int row = 0; row < exhibit->row_count; row++) {
             fputs(row == 0 ? "" : ",", to);
-            value_data(document_at(exhibit, row, index), to);
+            value_data(document_at(exhibit, row, index), column->unit, to);
         }
         fputs("]", to);
     }
@@ -114,17 +127,18 @@ static void series_data(const struct document_chart *chart, FILE *to)
     fputs(",\"series\":[", to);
     for (int i = 0; i < chart->series_count; i++) {
         const struct document_series *const series = &chart->series[i];
-        fprintf(to,
-                "%s{\"style\":\"%s\",\"column\":%d,\"low\":%d,\"high\":%d,\"faint\":%s",
-                i == 0 ? "" : ",", style_name(series->style), series->column,
-                series->low, series->high, series->is_faint ? "true" : "false");
+        fprintf(to, "%s{\"style\":\"%s\",\"column\":%d", i == 0 ? "" : ",",
+                style_name(series->style), series->column);
+        if (series->low >= 0 && series->high >= 0)
+            fprintf(to, ",\"low\":%d,\"high\":%d", series->low, series->high);
+        flag("faint", series->is_faint, to);
         key_text("name", series->name, to);
         fputs("}", to);
     }
     fputs("],\"marks\":[", to);
     for (int i = 0; i < chart->mark_count; i++) {
         fputs(i == 0 ? "{\"at\":" : ",{\"at\":", to);
-        number(chart->marks[i].at, VALUE_DIGITS, to);
+        number(chart->marks[i].at, MONEY_DIGITS, to);
         key_text("label", chart->marks[i].label, to);
         fputs("}", to);
     }
@@ -159,12 +173,6 @@ static void colours(const struct document_exhibit *exhibit, FILE *to)
     fputs("]", to);
 }
 
-static void flag(const char *key, bool is_set, FILE *to)
-{
-    if (is_set)
-        fprintf(to, ",\"%s\":true", key);
-}
-
 void page_data(const struct page *page, const struct document_exhibit *exhibit)
 {
     const struct document_chart *const chart = &exhibit->chart;
@@ -175,7 +183,6 @@ void page_data(const struct page *page, const struct document_exhibit *exhibit)
             kind_name(chart->kind), chart->x, chart->x2);
     key_text("xTitle", chart->x_title, to);
     key_text("yTitle", chart->y_title, to);
-    key_text("alt", chart->alt, to);
     flag("stacked", chart->is_stacked, to);
     flag("fromZero", chart->is_from_zero, to);
     if (chart->kind == DOCUMENT_HEAT)
