@@ -245,7 +245,7 @@ static void read_style(const struct read_book *book, int style, struct read_cell
     cell->format = attribute(nth(styles, word, 0), "formatCode");
     free(word);
     if (cell->format == NULL)
-        cell->format = sim_mem_print(id <= 0 ? "" : "%d", id);
+        cell->format = id <= 0 ? sim_mem_text("") : sim_mem_print("%d", id);
     const char *const from = nth(strstr(styles, "<fonts"), "<font>", font);
     const char *const end = from == NULL ? NULL : strstr(from, "</font>");
     const char *const bold = end == NULL ? NULL : strstr(from, "<b/>");
