@@ -140,10 +140,14 @@ answered 0 'calls_999 = 940/day' 'calls_101 = 50,000 calls per month' 'time_999 
     says made/our-force.cfg 'calls = 343100' 'calls = 600000' 'cost_per_hour = 20.00' 'at_most = "5 %"' &&
     ! grep -q 'call_back: ' made/our-force.cfg
 report "answers may be put in several ways"
-answered 0 'switchboard_people = Mon-Fri 08:00-18:00 6; Sat 09:00-13:15 3' &&
+answered 0 'switchboard_people = Mon-Fri 08:00-18:00 6; Sun 10:00-12:00 0; Sat 09:00-13:15 3' &&
     says made/our-force.cfg 'open = ( "Mon-Fri 08:00-18:00", "Sat 09:00-13:15" ); closed_to = "line_101"' &&
     says made/staff-switchboard.csv 'Sat,13:00,3' 'Sat,13:15,0' && is_sound made/our-force.cfg
 report "a switchboard that closes sends its callers to the handlers"
+
+answered 0 'target_101 = 4 % abandoned' && says made/our-force.cfg 'out_of = ( "switchboard" ); at_most = "4 %"' &&
+    answered 0 'switchboard = no' 'target_101 = 4 % abandoned' && says made/our-force.cfg 'out_of = ( "line_101" )'
+report "abandoned is of those who came to the first person"
 
 # --- sizes ---
 answered 0 'handlers = 20 and 4' &&
