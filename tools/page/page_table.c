@@ -6,6 +6,8 @@
 #include "tools/page/page_text.h"
 #include "tools/page/svg_shade.h"
 
+enum { LONG_TABLE = 100 }; /* rows, from which on bytes count more than looks */
+
 /* The colours of a heat map's cells; those of other tables are never asked for. */
 static struct svg_shade heat_shade(const struct document_exhibit *exhibit)
 {
@@ -47,7 +49,7 @@ static void cell_verdict(enum document_verdict verdict, const char *words, FILE 
 }
 
 static void cell_words(const struct document_column *column,
-                       const struct document_cell *cell, FILE *to)
+                       const struct document_cell *cell, bool is_long, FILE *to)
 {
     char *const words = document_words_of(column, cell);
     char *const noise =
@@ -59,7 +61,7 @@ static void cell_words(const struct document_column *column,
     else
         page_text_apart(words, to);
     if (!page_is_empty(noise))
-        fprintf(to, " <i>%s</i>", noise);
+        fprintf(to, is_long ? " %s" : " <i>%s</i>", noise);
     fputs(cell->is_marked ? "</strong>" : "", to);
     free(words);
     free(noise);
@@ -91,7 +93,7 @@ static void row_cells(const struct document_exhibit *exhibit, int row,
             fputs("<td class=\"t\">", to);
         else
             fputs("<td>", to);
-        cell_words(column, cell, to);
+        cell_words(column, cell, exhibit->row_count > LONG_TABLE, to);
     }
     fputc('\n', to);
 }
