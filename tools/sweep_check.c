@@ -2,13 +2,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "model/demand/calendar.h"
 #include "model/measure/grade.h"
+#include "model/people/staffing.h"
 #include "model/scenario/read.h"
 #include "model/world/program.h"
 #include "sim/mem.h"
 #include "sim/replicate.h"
 #include "tools/sweep_job.h"
-#include "tools/warnings.h"
 
 enum { MOST_SHOWN = 5 }; /* points that are refused */
 
@@ -25,9 +26,22 @@ struct checked {
     char *complaints; /* owned: lines; null: it is sound */
 };
 
+/* What warnings_add() would refuse, without what it warns of. */
+static bool is_staffed(const struct scenario *scenario, struct sim_diag *diag)
+{
+    struct calendar calendar;
+    struct staffing staffing;
+    calendar_init(&calendar, scenario->period, scenario->warm_up_s);
+    staffing_compile(scenario, &calendar, &staffing);
+    const bool fine = staffing_check(scenario, &calendar, &staffing, diag);
+    staffing_done(&staffing);
+    calendar_done(&calendar);
+    return fine;
+}
+
 static bool is_sound(const struct scenario *scenario, struct sim_diag *diag)
 {
-    if (!warnings_add(scenario, diag) || !grade_check(scenario, diag))
+    if (!is_staffed(scenario, diag) || !grade_check(scenario, diag))
         return false;
     struct program program = { 0 };
     struct program_measured *const measured =

@@ -126,14 +126,19 @@ static void fill_day(struct calendar *c, int day)
                                      CALENDAR_QUARTER_S);
     const bool is_long = next - first > CALENDAR_DAY_QUARTERS;
     const int from = first > 0 ? first : 0, kind = calendar_kind(date);
+    const int weekday = calendar_weekday(date);
+    /* The clock changes within days of another length alone. */
+    const bool is_plain = next - first == CALENDAR_DAY_QUARTERS;
+    const int offset_s = calendar_offset_s(midnight_s);
     c->day_start[day] = from;
     for (int q = from; q < next && q < c->quarters; q++) {
         const int64_t utc_s = c->start_utc_s + (int64_t) q * CALENDAR_QUARTER_S;
-        const int64_t local_s = utc_s + calendar_offset_s(utc_s);
+        const int64_t local_s =
+            utc_s + (is_plain ? offset_s : calendar_offset_s(utc_s));
         const bool again = is_long && q - first >= TWICE_FROM && q - first < TWICE_TO;
         c->date[q] = date;
         c->day[q] = (int16_t) day;
-        c->weekday[q] = (uint8_t) calendar_weekday(date);
+        c->weekday[q] = (uint8_t) weekday;
         c->local[q] =
             (uint8_t) ((local_s - (int64_t) date * DAY_S) / CALENDAR_QUARTER_S);
         c->wall[q] = again ? HELD_QUARTER : c->local[q];
@@ -154,11 +159,14 @@ static int32_t monday_of(int32_t date)
 
 static void fill_rollups(struct calendar *c, struct scenario_dates period)
 {
+    int week = 0, month = 0;
     for (int q = 0; q < c->quarters; q++) {
         const bool counted = q >= c->from && q < c->to;
         const int hour = c->weekday[q] * 24 + c->local[q] / 4;
-        const int week = (c->date[q] - monday_of(period.first)) / 7;
-        const int month = month_number(c->date[q]) - month_number(period.first);
+        if (q == 0 || c->date[q] != c->date[q - 1]) {
+            week = (c->date[q] - monday_of(period.first)) / 7;
+            month = month_number(c->date[q]) - month_number(period.first);
+        }
         c->period_day[q] = (int16_t) (counted ? c->date[q] - period.first : -1);
         c->week[q] = (int16_t) (counted ? week : -1);
         c->month[q] = (int16_t) (counted ? month : -1);
@@ -166,15 +174,15 @@ static void fill_rollups(struct calendar *c, struct scenario_dates period)
         if (counted)
             c->hour_quarters[hour]++;
     }
-    for (int week = 0; week < c->weeks; week++) {
-        const int32_t monday = monday_of(period.first) + 7 * week;
-        c->week_is_whole[week] = monday >= period.first && monday + 6 <= period.last;
+    for (int w = 0; w < c->weeks; w++) {
+        const int32_t monday = monday_of(period.first) + 7 * w;
+        c->week_is_whole[w] = monday >= period.first && monday + 6 <= period.last;
     }
-    for (int month = 0; month < c->months; month++) {
-        const int number = month_number(period.first) + month;
+    for (int m = 0; m < c->months; m++) {
+        const int number = month_number(period.first) + m;
         const struct calendar_civil first = { number / 12, number % 12 + 1, 1 };
         const int32_t date = calendar_date(first);
-        c->month_is_whole[month] =
+        c->month_is_whole[m] =
             date >= period.first
             && date + calendar_month_days(first.year, first.month) - 1 <= period.last;
     }
