@@ -68,7 +68,9 @@ gives 0 check odd.cfg && ! acts out && says out '<script>alert(1)</script> &amp;
 report "nor does check"
 gives 0 plan odd.cfg -o plan -q && ! acts out && says out 'שלום مركز'
 report "nor does plan"
-gives 0 verify plan/plan.cfg -q && ! acts out
+gives 0 verify plan/plan.cfg -q && ! acts out &&
+    gives 0 plan odd.cfg -o tabbed -q --set "title=a$(printf '\t')b" && says tabbed/plan.cfg 'title = "a\tb: plan' &&
+    gives 0 check tabbed/plan.cfg
 report "a plan is read back with its texts"
 talk=$odd
 scenario "bad$escape[31m.cfg"
