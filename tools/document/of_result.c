@@ -143,6 +143,9 @@ void of_result_facts(const struct of_result *of)
                                    : ""));
     document_fact(document, "callers simulated",
                   document_text(document, "%s, warm-up included", callers_words(of)));
+    document_fact(document, "events simulated",
+                  of_result_words(of, DOCUMENT_NUMBER,
+                                  stored_number(s, of->root, "events"), NAN));
     document_fact(document, "seed",
                   document_text(document, "%.0f", stored_number(s, of->root, "seed")));
     document_fact(document, "scenario", document_copy(document, file));
@@ -199,6 +202,7 @@ void document_of_result(struct stored *stored, struct document *document)
         .done =
             stored_number(stored, stored_object(stored, root, "replications"), "done"),
     };
+    of_result_need(&of);
     add_terms(&of);
     of_result_headlines(&of);
     add_top(&of);

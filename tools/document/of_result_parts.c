@@ -223,6 +223,11 @@ struct document_cell of_result_figure(const struct of_result *of, json_t *from,
                                       const char *key)
 {
     const struct stored_estimate found = stored_estimate(of->stored, from, key);
+    json_t *const figure = stored_find(from, key);
+    if (json_is_object(figure)) {
+        stored_number_or_null(of->stored, figure, "low");
+        stored_number_or_null(of->stored, figure, "high");
+    }
     return document_value(found.value, found.half_width);
 }
 

@@ -122,6 +122,8 @@ void of_result_heat(const struct of_result *of, struct document_section *section
 
 /* ---- the parts, in the order of the page ---- */
 
+/* Notes what every result has and this one has not. */
+void of_result_need(const struct of_result *of);
 void of_result_headlines(const struct of_result *of);
 void of_result_facts(const struct of_result *of);
 void of_result_flow(const struct of_result *of);

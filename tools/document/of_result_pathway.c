@@ -44,12 +44,10 @@ static int stage_by(const struct making *m, const char *label, const char *key)
     return found;
 }
 
-/* The value of an input "GROUP.OBJECT.SETTING", or null. */
-static const char *setting(const struct making *m, const char *group,
-                           const char *object, const char *name)
+/* The value of an input, or null. */
+static const char *value_of(const struct making *m, const char *path)
 {
     const char *value = NULL;
-    char *const path = sim_mem_print("%s.%s.%s", group, object, name);
     json_t *const inputs = stored_array(m->of->stored, m->of->root, "inputs"), *input;
     size_t i;
     json_array_foreach(inputs, i, input)
@@ -57,6 +55,15 @@ static const char *setting(const struct making *m, const char *group,
         if (strcmp(stored_text(m->of->stored, input, "path"), path) == 0)
             value = stored_text_or_null(m->of->stored, input, "value");
     }
+    return value;
+}
+
+/* That of "GROUP.OBJECT.SETTING". */
+static const char *setting(const struct making *m, const char *group,
+                           const char *object, const char *name)
+{
+    char *const path = sim_mem_print("%s.%s.%s", group, object, name);
+    const char *const value = value_of(m, path);
     free(path);
     return value;
 }
@@ -266,33 +273,38 @@ static void add_streams(const struct making *m)
 
 /* ---- what is left over ---- */
 
-static bool has_outages(const struct making *m)
+/* Outages cut callers off wherever they are; how many, lines say, and for other stages
+ * it follows from who came and did not enter. */
+static void add_outages(const struct making *m)
 {
-    static const char outages[] = "outages.";
+    json_t *const outages = stored_find(m->of->root, "outage"), *outage;
+    const char *name;
+    json_object_foreach(outages, name, outage)
+    {
+        add_redial(m, m->cut_off, stored_object(m->of->stored, outage, "redial"));
+    }
+}
+
+/* Whether the stage goes down in some outage, of `stages = "all"` or by name. */
+static bool goes_down(const struct making *m, const char *stage)
+{
+    static const char outages[] = "outages.", stages[] = ".stages";
     json_t *const inputs = stored_array(m->of->stored, m->of->root, "inputs"), *input;
+    char *const quoted = sim_mem_print("\"%s\"", stage);
+    bool does = false;
     size_t i;
     json_array_foreach(inputs, i, input)
     {
         const char *const path = stored_text(m->of->stored, input, "path");
-        if (strncmp(path, outages, strlen(outages)) == 0)
-            return true;
+        const char *const value = json_string_value(stored_find(input, "value"));
+        const char *const end = strrchr(path, '.');
+        if (value != NULL && end != NULL && strncmp(path, outages, strlen(outages)) == 0
+            && strcmp(end, stages) == 0)
+            does = does || strcmp(value, "all") == 0 || strstr(value, quoted) != NULL
+                   || strcmp(value, stage) == 0;
     }
-    return false;
-}
-
-/* Outages cut callers off wherever they are; those at lines are placed already.  Gives
- * how many at most are not: of outages without a redial nobody knows. */
-static double add_outages(const struct making *m)
-{
-    json_t *const outages = stored_find(m->of->root, "outage"), *outage;
-    const char *name;
-    double noise, left = -m->graph->nodes[m->cut_off].in;
-    json_object_foreach(outages, name, outage)
-    {
-        left += per_day(m, outage, "per_day", &noise);
-        add_redial(m, m->cut_off, stored_object(m->of->stored, outage, "redial"));
-    }
-    return outages == NULL && has_outages(m) ? INFINITY : left;
+    free(quoted);
+    return does;
 }
 
 /* Calls that came to a stage and did not enter it, above 0, or that entered it from
@@ -303,26 +315,63 @@ static double surplus(const struct making *m, size_t node)
     if (at->key == NULL || (int) node == m->graph->lost)
         return 0.0;
     const double more = at->in - (at->is_end ? at->entered : at->out);
-    return fabs(more) > NONE ? more : 0.0;
+    const bool is_none = fabs(more) <= NONE || (at->is_end && more > 0.0);
+    return is_none ? 0.0 : more;
+}
+
+/* Whether callers may find the stage closed, or an option that leads to it, or may have
+ * come there too often. */
+static bool may_be_closed(const struct making *m, const char *stage)
+{
+    static const char closed[] = ".closed_to", options[] = ".options.";
+    json_t *const inputs = stored_array(m->of->stored, m->of->root, "inputs"), *input;
+    bool may = setting(m, "stages", stage, "closed_to") != NULL
+               || setting(m, "stages", stage, "visits_at_most") != NULL;
+    size_t i;
+    json_array_foreach(inputs, i, input)
+    {
+        const char *const path = stored_text(m->of->stored, input, "path");
+        const char *const end = strrchr(path, '.');
+        if (end == NULL || strcmp(end, closed) != 0 || strstr(path, options) == NULL)
+            continue;
+        char *const next = sim_mem_print("%.*s.next", (int) (end - path), path);
+        const char *const to = value_of(m, next);
+        may = may || (to != NULL && strcmp(to, stage) == 0);
+        free(next);
+    }
+    return may;
+}
+
+/* Where calls came from that entered a stage by no way of the flow: at most so many
+ * were sent elsewhere from stages that also go down. */
+static double missing(const struct making *m)
+{
+    double calls = 0.0;
+    for (size_t i = 0; i < m->graph->node_count; i++)
+        calls -= fmin(surplus(m, i), 0.0);
+    return calls;
 }
 
 /* Who finds a stage closed, or may not come there again, goes to another. */
-static void add_closed(const struct making *m, double cut_off)
+static void add_closed(const struct making *m)
 {
     struct of_result_graph *const graph = m->graph;
     const size_t count = graph->node_count;
-    double missing = 0.0;
+    double open = missing(m) - graph->nodes[m->elsewhere].in;
     for (size_t i = 0; i < count; i++) {
-        const double more = surplus(m, i), cut = fmin(fmax(more, 0.0), cut_off);
-        if (cut > NONE) {
-            of_result_graph_edge(graph, (int) i, m->cut_off, cut, NAN);
-            cut_off -= cut;
-        }
-        of_result_graph_edge(graph, (int) i, m->elsewhere, surplus(m, i), NAN);
-        missing -= fmin(more, 0.0);
+        const double more = surplus(m, i);
+        const char *const key = graph->nodes[i].key;
+        if (more <= 0.0)
+            continue;
+        const double sent = !goes_down(m, key)      ? more
+                            : may_be_closed(m, key) ? fmin(more, fmax(open, 0.0))
+                                                    : 0.0;
+        of_result_graph_edge(graph, (int) i, m->elsewhere, sent, NAN);
+        of_result_graph_edge(graph, (int) i, m->cut_off, more - sent, NAN);
+        open -= sent;
     }
-    const double sent = graph->nodes[m->elsewhere].in;
-    const double scale = missing > sent ? sent / missing : 1.0;
+    const double all = missing(m), sent = graph->nodes[m->elsewhere].in;
+    const double scale = all > sent ? sent / all : 1.0;
     for (size_t i = 0; i < count; i++)
         of_result_graph_edge(graph, m->elsewhere, (int) i, -surplus(m, i) * scale, NAN);
 }
@@ -346,7 +395,8 @@ void of_result_graph(const struct of_result *of, struct of_result_graph *graph)
     add_streams(&m);
     for (size_t i = 0; i < stages; i++)
         add_stage(&m, (int) i);
-    add_closed(&m, add_outages(&m));
+    add_outages(&m);
+    add_closed(&m);
     add_rest(&m, m.elsewhere);
     add_rest(&m, m.cut_off);
     of_result_graph_bypass(graph, m.elsewhere);
