@@ -50,15 +50,18 @@ base = "force.cfg"; title = "Shorter talks";
 changes = ( { at = "stages.desk.talk"; times = 0.9; } );
 END
 
+sed 's/force.cfg/people.cfg/' talk.cfg >on-people.cfg
+
 # --- the page ---
 gives 0 force.cfg people.cfg && [ ! -s err ] && [ "$(wc -L <out)" -le 100 ] &&
     says out Comparison OFFICIAL 'A  Spill (force.cfg)' 'B  More people (people.cfg)' \
         'B answers 0.' 'points more 999 within 10 s (' 'points fewer callers to hanging' \
         'for 2 more seats: 168 hours a week, 4.5 FTE, £' 'No difference at all in 999, 95 %.' \
         'changed in B' 'teams.staff.shifts' 'people.cfg:2' assumed 'With callers of their own' \
-        'All met the same callers' 'B - A' journeys
+        'All met the same callers' 'B - A' journeys && tr '\n' ' ' <out >one.line &&
+    grep -qE '\(101 abandoned: [0-9.]+ to [0-9.]+\)' one.line && grep -qE -- '-[0-9.]+ points \(-' one.line
 report "two scenarios in words and tables of at most 100 columns"
-tr '\n' ' ' <out >one.line && says one.line '101 abandoned: NOT met in A, met in B.'
+says one.line '101 abandoned: NOT met in A, met in B.'
 report "verdicts that are not the same are told"
 gives 0 force.cfg force.cfg --json same.json && says out 'B does what A does as far as can be told, with as many people.' \
     'No difference at all in 999 in 10 s, 101 abandoned, 999, 95 %.' 'B has the same inputs as A.' &&
@@ -90,6 +93,9 @@ gives 0 force.cfg people.cfg talk.cfg people.cfg+talk.cfg --json plus.json && cm
 report "ONE+TWO is the same by hand"
 gives 0 force.cfg talk.cfg+people.cfg --json other.json && says out 'Shorter talks + More people' && ! grep -q interplay out
 report "without its parts alone there is no interplay"
+gives 0 people.cfg force.cfg talk.cfg people.cfg+talk.cfg -n 2 && ! grep -q interplay out &&
+    gives 0 talk.cfg people.cfg on-people.cfg people.cfg+on-people.cfg -n 2 && ! grep -q interplay out
+report "nor where the parts are no what-ifs of the first"
 cp talk.cfg a+b.cfg
 gives 0 force.cfg a+b.cfg && says out 'B  Shorter talks (a+b.cfg)'
 report "a file whose name has a plus is that file"
@@ -97,7 +103,6 @@ cat >set.cfg <<'END'
 base = "force.cfg"; title = "Another";
 stages: { desk: { talk = "9 min"; }; };
 END
-sed 's/force.cfg/people.cfg/' talk.cfg >on-people.cfg
 sed 's/Spill/Another force/' force.cfg >elsewhere.cfg
 sed 's/force.cfg/elsewhere.cfg/' talk.cfg >of-another.cfg
 gives 2 force.cfg talk.cfg set.cfg --stack -o never && [ ! -s out ] && [ ! -e never ] &&
@@ -127,7 +132,7 @@ targets: { new: { label = "Back in 20 s"; line = "back"; within = "20 s"; at_lea
 END
 gives 0 force.cfg line.cfg --json new.json && says out 'Back desk' 'Back team' 'targets.new' 'streams.extra.calls' \
     'asked differently: 999 in 10 s' 'targets.t999' 'for 2 more seats: 336 hours a week, 9.1 FTE, £' &&
-    [ "$(wc -L <out)" -le 100 ] && gives 0 line.cfg force.cfg && says out 'for 2 fewer seats: 336 hours a week' 'Back desk' && [ "$(wc -L <out)" -le 100 ]
+    [ "$(wc -L <out)" -le 100 ] && gives 0 line.cfg force.cfg && says out 'for 2 fewer seats: 336 hours a week' 'Back desk' streams.extra.calls targets.new && [ "$(wc -L <out)" -le 100 ]
 report "lines, teams and targets that only one has are shown, and not compared"
 gives 2 force.cfg people.cfg --set 'period=2022-03-07' -o never --precision x && [ ! -e never ] &&
     sed 's/2022-03-08/2022-03-09/' force.cfg >longer.cfg &&
@@ -208,6 +213,15 @@ if [ -n "$json_check" ]; then
     report "a scenario's targets are what simulate gives, to the bit"
 fi
 
+if [ -n "$json_check" ]; then
+    # line.back: its figures follow those of the lines that both have.
+    "$json_check" "$schema" new.json figures.12.path figures.12.values.0 differences.0.figures.12.value \
+        differences.0.figures.12.words figures.0.values.1.half_width differences.0.figures.0.value >values 2>err &&
+        printf '"%s"\n%s\n%s\n"-"\n' line.back.offered null null >wanted && head -n 4 values | cmp -s - wanted &&
+        [ "$(sed -n 6p values)" = null ] && [ "$(sed -n 5p values)" != null ]
+    report "what only one has is no difference"
+fi
+
 # --- files ---
 gives 0 force.cfg people.cfg talk.cfg --stack -o dir/deep --json file.json && cmp file.json stack.json &&
     cmp dir/deep/comparison.json stack.json &&
@@ -217,6 +231,13 @@ gives 0 force.cfg people.cfg talk.cfg --stack -o dir/deep --json file.json && cm
     says dir/deep/report.html 'Targets side by side' 'What-ifs together' OFFICIAL 'D less A' people.cfg 'points more 999 within 10 s' 'NOT met' \
         'for 2 more seats: 168 hours a week'
 report "-o writes JSON, tables, page and workbook"
+if [ -n "$json_check" ]; then
+    "$json_check" "$schema" stack.json differences.1.figures.1.value.value scenarios.2.target.lost.value.value >values &&
+        says dir/deep/report.html "$(awk 'NR == 1 { printf ">%+.1f points <", 100 * $1 }' values)" \
+            "data-path=\"scenarios.2.target.lost.value\" data-value=\"$(sed -n 2p values)\"" &&
+        [ "$(grep -c '"role": "scenario"' stack.json)" -eq 3 ]
+    report "the page has the differences, and headlines by the path of their figure"
+fi
 if "$tenfive" report --help >/dev/null 2>&1; then
     "$tenfive" report dir/deep/comparison.json -o again >out 2>err && cmp again/report.html dir/deep/report.html &&
         cmp again/results.xlsx dir/deep/results.xlsx

@@ -24,7 +24,7 @@ static void split(struct compare_scenario *to, const char *word)
 {
     to->word = sim_mem_text(word);
     to->paths = sim_mem_array(strlen(word) + 1, sizeof *to->paths);
-    const bool is_file = strchr(word, '+') == NULL || access(word, F_OK) == 0;
+    const bool is_file = access(word, F_OK) == 0;
     for (const char *from = word;;) {
         const size_t length = is_file ? strlen(from) : strcspn(from, "+");
         add_path(to, from, length);
