@@ -232,7 +232,7 @@ gives 0 force.cfg people.cfg talk.cfg --stack -o dir/deep --json file.json && cm
         'for 2 more seats: 168 hours a week'
 report "-o writes JSON, tables, page and workbook"
 if [ -n "$json_check" ]; then
-    "$json_check" "$schema" stack.json differences.1.figures.1.value.value scenarios.2.target.lost.value.value >values &&
+    "$json_check" "$schema" stack.json differences.1.figures.15.value.value scenarios.2.target.lost.value.value >values &&
         says dir/deep/report.html "$(awk 'NR == 1 { printf ">%+.1f points <", 100 * $1 }' values)" \
             "data-path=\"scenarios.2.target.lost.value\" data-value=\"$(sed -n 2p values)\"" &&
         [ "$(grep -c '"role": "scenario"' stack.json)" -eq 3 ]
