@@ -348,6 +348,19 @@ static void the_script_gets_the_columns_that_it_draws(void **state)
     document_done(&document);
 }
 
+static void alternatives_share_a_definition(void **state)
+{
+    (void) state;
+    struct document document = { 0 };
+    filled(&document, "abc");
+    char *const page = written(&document, NULL);
+    assert_int_equal(count(page, "aria-describedby=\"tip-a\""), 2);
+    assert_int_equal(count(page, "id=\"tip-a\""), 1);
+    assert_int_equal(count(page, "tip-b"), 0);
+    free(page);
+    document_done(&document);
+}
+
 static void files_are_shown_whole_with_their_changes(void **state)
 {
     (void) state;
@@ -436,6 +449,7 @@ int main(void)
         cmocka_unit_test(tables_stand_open_only_without_a_chart),
         cmocka_unit_test(alternatives_are_neighbours_of_one_group),
         cmocka_unit_test(the_script_gets_the_columns_that_it_draws),
+        cmocka_unit_test(alternatives_share_a_definition),
         cmocka_unit_test(files_are_shown_whole_with_their_changes),
         cmocka_unit_test(the_marking_is_above_below_and_on_paper),
         cmocka_unit_test(heat_maps_are_shaded_in_the_table_too),

@@ -275,26 +275,26 @@ function heat(chart, words, width) {
       data: textsOf(chart, words, 0),
     },
     series: [{
-      type: 'heatmap', data: data.map((value) => ({ value, label: { color: inkOn(colourOf(value[2])) } })), itemStyle: { borderWidth: 0.5, borderColor: chart.paper },
+      type: 'heatmap', data: data.map((value) => ({
+        value, itemStyle: { color: colourOf(value[2]) }, label: { color: inkOn(colourOf(value[2])) },
+      })), itemStyle: { borderWidth: 0.5, borderColor: chart.paper },
       label: {
         show: (width - 60) / columns.length >= 27, fontSize: 11,
         formatter: (params) => cellWords(unit, params.value[2], high),
       },
       emphasis: { itemStyle: { borderColor: chart.ink, borderWidth: 2 } },
     }],
-    visualMap: {
-      type: 'continuous', min: low <= high ? low : 0, max: low < high ? high : low + 1,
-      calculable: true, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 220,
-      itemWidth: 14, inRange: { color: chart.colours },
-      formatter: (value) => unitWords(unit, Number(value.toPrecision(3))),
-      textStyle: { color: chart.ink },
+    scale: {
+      low: low <= high ? unitWords(unit, Number(low.toPrecision(3))) : '',
+      high: low <= high ? unitWords(unit, Number(high.toPrecision(3))) : '',
+      colours: chart.colours,
     },
     tip: (params) => ({
       head: `${words(params.value[1], 0)}, ${columns[params.value[0]].heading || ''}`,
       lines: [{ colour: params.color, name: '', words: words(params.value[1], params.value[0] + 1) }],
     }),
     trigger: 'item',
-    height: 150 + Math.min(Math.max(chart.rows, 4), 40) * 26,
+    height: 90 + Math.min(Math.max(chart.rows, 4), 40) * 26,
   };
 }
 

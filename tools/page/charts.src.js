@@ -3,7 +3,7 @@
 import { BarChart, CustomChart, HeatmapChart, LineChart, SankeyChart } from 'echarts/charts';
 import {
   AriaComponent, DataZoomSliderComponent, GridComponent, LegendPlainComponent, MarkLineComponent,
-  TooltipComponent, VisualMapContinuousComponent,
+  TooltipComponent,
 } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
@@ -11,7 +11,7 @@ import { KINDS } from './charts.kinds.js';
 
 echarts.use([AriaComponent, BarChart, CustomChart, DataZoomSliderComponent, GridComponent,
   HeatmapChart, LegendPlainComponent, LineChart, MarkLineComponent, SankeyChart, SVGRenderer,
-  TooltipComponent, VisualMapContinuousComponent]);
+  TooltipComponent]);
 
 const WIDTH = 720; // of a chart that nobody sees yet
 
@@ -70,12 +70,11 @@ function optionOf(parts, data, tone) {
     grid: parts.xAxis && {
       left: 4, right: 24, top: (legendShown ? 40 : 16) + (parts.yAxis.name ? 22 : 0)
         + (parts.marksAbove ? 18 : 0),
-      bottom: (parts.zoom ? 48 : 6) + (parts.xAxis.name ? 24 : 0) + (parts.visualMap ? 60 : 0),
+      bottom: (parts.zoom ? 48 : 6) + (parts.xAxis.name ? 24 : 0),
       outerBoundsMode: 'same', outerBoundsContain: 'axisLabel',
     },
     xAxis: parts.xAxis && dressed(parts.xAxis, tone),
     yAxis: parts.yAxis && dressed(parts.yAxis, tone),
-    visualMap: parts.visualMap,
     dataZoom: parts.zoom
       ? [{ type: 'slider', bottom: 8, height: 26, brushSelect: false, showDetail: false, filterMode: 'none',
         borderColor: tone.soft, fillerColor: 'rgba(18, 88, 156, 0.15)', handleStyle: { color: tone.paper, borderColor: tone.soft } }]
@@ -112,6 +111,15 @@ function zoomButtons(chart, title) {
   bar.setAttribute('role', 'group');
   bar.setAttribute('aria-label', `Part of the chart that is shown: ${title}`);
   return bar;
+}
+
+// Which colour is how much.
+function scaleElement({ low, high, colours: steps }) {
+  const strip = made('i', {});
+  strip.style.background = `linear-gradient(to right, ${steps.join(', ')})`;
+  const box = made('div', { className: 'scale' }, low, strip, high);
+  box.setAttribute('aria-hidden', 'true');
+  return box;
 }
 
 class Chart {
@@ -153,6 +161,7 @@ class Chart {
     this.box.setAttribute('aria-label', this.data.alt);
     this.room.removeAttribute('tabindex');
     this.room.classList.add('has-drawn');
+    if (parts.scale) this.box.before(scaleElement(parts.scale));
     if (parts.zoom) this.room.after(zoomButtons(this.drawn, this.title()));
     new ResizeObserver(() => {
       if (this.box.clientWidth > 0 && this.box.clientWidth !== this.drawn.getWidth()) this.show();

@@ -11,7 +11,8 @@ const struct document_term *page_term(const struct page *page, const char *key)
     return NULL;
 }
 
-void page_term_tip(const struct page *page, const char *key, const char *place)
+void page_term_tip(const struct page *page, const char *key, const char *place,
+                   bool is_first)
 {
     const struct document_term *const term = page_term(page, key);
     if (term == NULL)
@@ -23,11 +24,15 @@ void page_term_tip(const struct page *page, const char *key, const char *place)
     page_text(place, to);
     fputs("\">", to);
     page_text_apart(term->name, to);
-    fputs("</a><span class=\"tip\" role=\"tooltip\" dir=\"auto\" id=\"tip-", to);
-    page_text(place, to);
-    fputs("\">", to);
-    page_text(term->definition, to);
-    fputs("</span></p>\n", to);
+    fputs("</a>", to);
+    if (is_first) {
+        fputs("<span class=\"tip\" role=\"tooltip\" dir=\"auto\" id=\"tip-", to);
+        page_text(place, to);
+        fputs("\">", to);
+        page_text(term->definition, to);
+        fputs("</span>", to);
+    }
+    fputs("</p>\n", to);
 }
 
 void page_glossary(const struct page *page)

@@ -97,7 +97,7 @@ static void card(const struct page *page, int index)
     line("meaning", headline->paragraph, to);
     char place[32];
     snprintf(place, sizeof place, "headline-%d", index + 1);
-    page_term_tip(page, headline->term, place);
+    page_term_tip(page, headline->term, place, true);
     fputs("</article>\n", to);
 }
 

@@ -28,8 +28,10 @@ void page_glossary(const struct page *page);
 /* The script, where the program was built with one. */
 void page_script(const struct page *page);
 
-/* One table with its chart. */
-void page_exhibit(const struct page *page, const struct document_exhibit *exhibit);
+/* One table with its chart; `tip` is where its term is explained: at its own id, or at
+ * that of an alternative that was before it. */
+void page_exhibit(const struct page *page, const struct document_exhibit *exhibit,
+                  const char *tip);
 /* Its table, from <table> to </table>. */
 void page_table(const struct page *page, const struct document_exhibit *exhibit);
 /* What the script draws its chart from; nothing where it has none. */
@@ -40,9 +42,10 @@ struct svg_range page_heat_range(const struct document_exhibit *exhibit);
 
 /* The term of that key, or null. */
 const struct document_term *page_term(const struct page *page, const char *key);
-/* A link to a term with its definition as a tooltip; `place` is unique to it.  Nothing
- * where the glossary has not got it. */
-void page_term_tip(const struct page *page, const char *key, const char *place);
+/* A link to a term, with its definition as the tooltip of that place if it `is_first`
+ * there.  Nothing where the glossary has not got it. */
+void page_term_tip(const struct page *page, const char *key, const char *place,
+                   bool is_first);
 
 bool page_has_sources(const struct page *page);
 /* Null and "" are the same. */

@@ -39,7 +39,8 @@ static void chart_part(const struct page *page, const struct document_exhibit *e
     page_data(page, exhibit);
 }
 
-void page_exhibit(const struct page *page, const struct document_exhibit *exhibit)
+void page_exhibit(const struct page *page, const struct document_exhibit *exhibit,
+                  const char *tip)
 {
     FILE *const to = page->to;
     fputs("<figure id=\"", to);
@@ -51,7 +52,7 @@ void page_exhibit(const struct page *page, const struct document_exhibit *exhibi
     fputs("-heading\">", to);
     page_text(exhibit->title, to);
     fputs("</h3></figcaption>\n", to);
-    page_term_tip(page, exhibit->term, exhibit->id);
+    page_term_tip(page, exhibit->term, tip, strcmp(tip, exhibit->id) == 0);
     chart_part(page, exhibit);
     table_part(page, exhibit);
     if (!page_is_empty(exhibit->note)) {
@@ -74,6 +75,19 @@ static int group_size(const struct document_section *section, int first)
     return next - first;
 }
 
+/* The first of the alternatives up to `index` with the same term. */
+static const struct document_exhibit *explained(struct document_exhibit *const *first,
+                                                int index)
+{
+    const char *const term = first[index]->term;
+    int i = 0;
+    while (i < index
+           && (term == NULL || first[i]->term == NULL
+               || strcmp(first[i]->term, term) != 0))
+        i++;
+    return first[i];
+}
+
 /* All of them below one another, the first of them open; the script makes a choice of
  * it. */
 static void alternatives(const struct page *page, struct document_exhibit *const *first,
@@ -88,7 +102,7 @@ static void alternatives(const struct page *page, struct document_exhibit *const
         page_text_apart(
             page_is_empty(first[i]->option) ? first[i]->title : first[i]->option, to);
         fputs("</summary>\n", to);
-        page_exhibit(page, first[i]);
+        page_exhibit(page, first[i], explained(first, i)->id);
         fputs("</details>\n", to);
     }
     fputs("</div>\n", to);
@@ -115,7 +129,7 @@ static void section_part(const struct page *page,
         if (count > 1)
             alternatives(page, &section->exhibits[i], count);
         else
-            page_exhibit(page, section->exhibits[i]);
+            page_exhibit(page, section->exhibits[i], section->exhibits[i]->id);
     }
     fputs("</section>\n", to);
 }
