@@ -203,6 +203,8 @@ void document_of_result(struct stored *stored, struct document *document)
             stored_number(stored, stored_object(stored, root, "replications"), "done"),
     };
     of_result_need(&of);
+    if (stored->fault != NULL)
+        return;
     add_terms(&of);
     of_result_headlines(&of);
     add_top(&of);
