@@ -109,26 +109,36 @@ static const struct {
                  { "&apos;", '\'' },
                  { "&amp;", '&' } };
 
-/* The text up to `end`, with its entities and "_x005F_" as the characters they are. */
+/* The bytes that an entity or a character's number, "_x0041_", takes; 0: it is none. */
+static size_t special(const char *from, char *out)
+{
+    enum { DIGITS = 4, LENGTH = 7 };
+    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
+        if (strncmp(from, entities[i].entity, strlen(entities[i].entity)) == 0) {
+            *out = entities[i].character;
+            return strlen(entities[i].entity);
+        }
+    unsigned code = 0;
+    int read = 0;
+    const bool is_code = strncmp(from, "_x", 2) == 0
+                         && sscanf(from + 2, "%4x%n", &code, &read) == 1
+                         && read == DIGITS && from[LENGTH - 1] == '_';
+    *out = (char) code;
+    return is_code ? LENGTH : 0;
+}
+
+/* The text up to `end` as a spreadsheet reads it. */
 static char *decoded(const char *from, const char *end)
 {
-    static const char underscore[] = "_x005F_";
     char *const text = sim_mem_array((size_t) (end - from) + 1, 1), *to = text;
     while (from < end) {
-        size_t skip = 0;
-        for (size_t i = 0; i < sizeof entities / sizeof *entities && skip == 0; i++)
-            if (strncmp(from, entities[i].entity, strlen(entities[i].entity)) == 0) {
-                skip = strlen(entities[i].entity);
-                *to++ = entities[i].character;
-            }
-        if (skip == 0 && strncmp(from, underscore, sizeof underscore - 1) == 0) {
-            skip = sizeof underscore - 1;
-            *to++ = '_';
-        }
+        const size_t skip = special(from, to);
         if (skip == 0)
-            *to++ = *from;
+            *to = *from;
+        to++;
         from += skip == 0 ? 1 : skip;
     }
+    *to = '\0';
     return text;
 }
 

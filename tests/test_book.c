@@ -347,6 +347,42 @@ static void a_band_is_the_values_less_and_more_their_noise(void **state)
     read_book_done(&book);
 }
 
+static void a_band_stays_within_what_can_be(void **state)
+{
+    (void) state;
+    static const struct {
+        enum document_unit unit;
+        double value, noise, low, high;
+    } rows[] = {
+        { DOCUMENT_SHARE, 0.998, 0.004, 0.994, 1.0 },
+        { DOCUMENT_SHARE, 0.001, 0.004, 0.0, 0.005 },
+        { DOCUMENT_SECONDS, 2.5, 4.0, 0.0, 6.5 },
+        { DOCUMENT_POINTS, 0.001, 0.004, -0.3, 0.5 },
+        { DOCUMENT_PEOPLE, -1.5, 4.0, -5.5, 2.5 },
+    };
+    enum { HIDDEN = 60 };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct document document = { .title = "T" };
+        struct document_exhibit *const made =
+            document_exhibit(document_section(&document, "s", "S"), "e", "E");
+        document_column(made, "figure", rows[i].unit);
+        made->columns[0].has_noise = true;
+        document_row(made)[0] = document_value(rows[i].value, rows[i].noise);
+        made->chart.kind = DOCUMENT_CURVES;
+        document_series(made, "figure", 0);
+        struct read_book book = written_book(&document);
+        const int head = read_book_find(&book, 1, HIDDEN, "low", SEARCHED);
+        for (int side = 0; side < 2; side++) {
+            struct read_cell cell = read_book_cell(&book, 1, head + 1, HIDDEN + side);
+            assert_true(cell.is_there);
+            assert_within(cell.number, side == 0 ? rows[i].low : rows[i].high, 1e-12);
+            read_cell_done(&cell);
+        }
+        read_book_done(&book);
+        document_done(&document);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -362,6 +398,7 @@ int main(void)
         cmocka_unit_test(each_kind_of_chart_is_drawn_natively),
         cmocka_unit_test(a_heat_map_wider_than_a_page_is_turned),
         cmocka_unit_test(a_band_is_the_values_less_and_more_their_noise),
+        cmocka_unit_test(a_band_stays_within_what_can_be),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,9 +6,11 @@
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include "sim/mem.h"
 #include "tests/written_book.h"
+#include "tools/book/book_check.h"
 
 static struct written_bytes made_bytes(void)
 {
@@ -109,6 +111,85 @@ static void a_full_disk_is_told_and_nothing_is_left(void **state)
     document_done(&document);
 }
 
+static void put(FILE *to, unsigned value, int bytes)
+{
+    for (int i = 0; i < bytes; i++)
+        fputc((int) (value >> 8 * i & 0xff), to);
+}
+
+/* A packed text as the one part, named "a", of an archive. */
+static struct written_bytes archive_of(const char *text)
+{
+    enum { LOCAL = 30, ENTRY = 46, DEFLATED = 8 };
+    const unsigned plain = (unsigned) strlen(text);
+    unsigned char packed[256];
+    z_stream stream = { .next_in = (unsigned char *) text,
+                        .avail_in = plain,
+                        .next_out = packed,
+                        .avail_out = sizeof packed };
+    assert_int_equal(deflateInit2(&stream, 1, Z_DEFLATED, -MAX_WBITS, 8, 0), Z_OK);
+    assert_int_equal(deflate(&stream, Z_FINISH), Z_STREAM_END);
+    const unsigned size = (unsigned) stream.total_out;
+    deflateEnd(&stream);
+    const struct {
+        unsigned value;
+        int bytes;
+    } local[] = { { 0x04034b50, 4 }, { 20, 2 },    { 0, 2 }, { DEFLATED, 2 }, { 0, 8 },
+                  { size, 4 },       { plain, 4 }, { 1, 2 }, { 0, 2 } },
+      entry[] = { { 0x02014b50, 4 }, { 20, 2 }, { 20, 2 }, { 0, 2 },
+                  { DEFLATED, 2 },   { 0, 4 },  { 0, 4 },  { size, 4 },
+                  { plain, 4 },      { 1, 2 },  { 0, 2 },  { 0, 2 },
+                  { 0, 2 },          { 0, 2 },  { 0, 4 },  { 0, 4 } },
+      end[] = { { 0x06054b50, 4 },
+                { 0, 2 },
+                { 0, 2 },
+                { 1, 2 },
+                { 1, 2 },
+                { ENTRY + 1, 4 },
+                { LOCAL + 1 + size, 4 },
+                { 0, 2 } };
+    struct written_bytes bytes = { 0 };
+    FILE *const to = open_memstream(&bytes.all, &bytes.length);
+    for (size_t i = 0; i < sizeof local / sizeof *local; i++)
+        put(to, local[i].value, local[i].bytes);
+    fputc('a', to);
+    fwrite(packed, 1, size, to);
+    for (size_t i = 0; i < sizeof entry / sizeof *entry; i++)
+        put(to, entry[i].value, entry[i].bytes);
+    fputc('a', to);
+    for (size_t i = 0; i < sizeof end / sizeof *end; i++)
+        put(to, end[i].value, end[i].bytes);
+    fclose(to);
+    return bytes;
+}
+
+static void an_archive_is_whole_if_its_parts_end_with_their_first_element(void **state)
+{
+    (void) state;
+    static const struct {
+        const char *text;
+        bool is_whole;
+    } parts[] = {
+        { "<?xml version=\"1.0\"?>\n<a x=\"1\"><b/></a>", true },
+        { "<?xml version=\"1.0\"?>\n<a/>", true },
+        { "<?xml version=\"1.0\"?>\n<a></a", false },
+        { "<?xml version=\"1.0\"?>\n<a><b></b>", false },
+        { "<?xml version=\"1.0\"?>\n<a></ab>", false },
+        { "<?xml version=\"1.0\"?>\n<a", false },
+        { "<?xml version=\"1.0\"", false },
+    };
+    static const unsigned char nothing[22] = { 'P', 'K', 5, 6 };
+    assert_false(book_is_whole(nothing, sizeof nothing));
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const struct written_bytes bytes = archive_of(parts[i].text);
+        const unsigned char *const all = (const unsigned char *) bytes.all;
+        assert_int_equal(book_is_whole(all, bytes.length), parts[i].is_whole);
+        assert_false(book_is_whole(all, bytes.length - 1));
+        assert_false(book_is_whole(all, 4));
+        free(bytes.all);
+    }
+}
+
 static void a_document_of_nothing_is_a_workbook_too(void **state)
 {
     (void) state;
@@ -138,6 +219,7 @@ int main(void)
         cmocka_unit_test(the_same_document_gives_the_same_bytes_anywhere),
         cmocka_unit_test(no_directory_for_temporary_files_is_told),
         cmocka_unit_test(a_full_disk_is_told_and_nothing_is_left),
+        cmocka_unit_test(an_archive_is_whole_if_its_parts_end_with_their_first_element),
         cmocka_unit_test(a_document_of_nothing_is_a_workbook_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

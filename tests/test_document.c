@@ -45,6 +45,7 @@ numbers_are_said_by_unit_with_no_more_decimals_than_their_noise(void **state)
         { DOCUMENT_CALLS, 0.4567, 0.2, false, -1, "0.5", "±0.2", 1 },
         { DOCUMENT_HOURS, 2614.25, NAN, false, -1, "2,614 h", "", 0 },
         { DOCUMENT_SECONDS, 3.14, 0.04, false, -1, "3.1 s", "±0.1 s", 1 },
+        { DOCUMENT_SECONDS, 3.14, 0.1 + 0.2, false, -1, "3.1 s", "±0.3 s", 1 },
         { DOCUMENT_SECONDS, 3.14, 0.6, false, -1, "3 s", "±1 s", 0 },
         { DOCUMENT_SECONDS, 190.4, 2.1, false, -1, "3 min 10 s", "±3 s", 0 },
         { DOCUMENT_SECONDS, 190.4, 31.0, false, -1, "3 min", "±31 s", 0 },

@@ -120,7 +120,7 @@ static void format_axis(lxw_chart_axis *axis, enum document_unit unit)
  * programs choose for themselves does neither. */
 static void limit_shares(const struct book_drawing *drawing, lxw_chart_axis *axis)
 {
-    static const double TENTH = 0.1, NEARLY = 1e-9;
+    static const double TENTHS = 10.0, NEARLY = 1e-9;
     const struct document_exhibit *const exhibit = drawing->table->exhibit;
     const struct document_chart *const chart = drawing->chart;
     double least = 1.0, most = 0.0;
@@ -141,10 +141,10 @@ static void limit_shares(const struct book_drawing *drawing, lxw_chart_axis *axi
         least = fmin(least, chart->marks[i].at);
     if (least < 0.0 || most > 1.0 + NEARLY)
         return;
-    if (chart->is_stacked || most > 1.0 - TENTH)
+    if (chart->is_stacked || most > 1.0 - 1.0 / TENTHS)
         chart_axis_set_max(axis, 1.0);
     if (!chart->is_from_zero && !chart->is_stacked)
-        chart_axis_set_min(axis, floor((least - NEARLY) / TENTH) * TENTH);
+        chart_axis_set_min(axis, floor((least - NEARLY) * TENTHS) / TENTHS);
 }
 
 void book_chart_axes(const struct book_drawing *drawing)
