@@ -263,12 +263,17 @@ function definitions() {
     term.onblur = leave;
   });
   document.addEventListener('keydown', (event) => { if (event.key === 'Escape') hide(); });
-  window.addEventListener('scroll', hide, { passive: true });
+  // What scrolls because its term came into focus goes with it.
+  window.addEventListener('scroll', () => {
+    const it = document.activeElement;
+    if (!tip.hidden && it && it.classList.contains('term')) show(it);
+    else hide();
+  }, { passive: true });
 }
 
 // Only what can be scrolled is stopped at.
 function stops() {
-  document.querySelectorAll('.scroll').forEach((region) => {
+  document.querySelectorAll('.scroll, .chart:not(.has-drawn)').forEach((region) => {
     const can = region.scrollWidth > region.clientWidth || region.scrollHeight > region.clientHeight;
     if (can) region.tabIndex = 0;
     else region.removeAttribute('tabindex');
