@@ -95,9 +95,12 @@ static void write_lines(struct json *json, const struct plan *plan)
         const struct plan_line *const line = &plan->lines[l];
         json_open_short_object(json, NULL);
         json_text(json, "line", plan->question->scenario->stages[line->stage].name);
+        json_text(json, "label", plan->question->scenario->stages[line->stage].label);
         json_number(json, "offered_a_week", line->offered_a_week);
         json_number(json, "abandoned_share", line->abandoned);
         json_number(json, "mean_wait_s", line->mean_wait_s);
+        json_bool(json, "hang_ups_counted",
+                  plan_lines_is_counted(plan->question, line->stage));
         json_close(json);
     }
     json_close(json);
@@ -148,8 +151,9 @@ static void write_shifts(struct json *json, const struct plan *plan, int index)
     json_close(json);
 }
 
-static void write_team(struct json *json, const struct plan *plan, int index)
+static void write_team(struct json *json, const struct plan_case *one, int index)
 {
+    const struct plan *const plan = one->plan;
     const struct question_team *const asked = &plan->question->teams[index];
     const struct plan_team *const team = &plan->teams[index];
     const struct scenario_team *const of =
@@ -164,6 +168,7 @@ static void write_team(struct json *json, const struct plan *plan, int index)
     write_perhaps(json, "cost", plan->question->has_cost, team->cost);
     json_number(json, "fte", team->fte);
     json_number(json, "bound_hours", team->bound_hours);
+    plan_json_team(json, one, index);
     write_shifts(json, plan, index);
     write_people(json, plan, team);
     json_close(json);
@@ -288,7 +293,7 @@ static void write_plan(struct json *json, const struct plan_case *one)
                   : NULL);
     json_open_array(json, "teams");
     for (int i = 0; i < question->team_count; i++)
-        write_team(json, plan, i);
+        write_team(json, one, i);
     json_close(json);
     json_open_array(json, "policies");
     for (int i = 0; i < question->policy_count; i++)

@@ -182,3 +182,40 @@ void plan_lines_put(const struct scenario_shift *shifts, int count, int indent,
     }
     fputs(" )", to);
 }
+
+/* ---- teams and lines ---- */
+
+void plan_lines_chain(const struct plan *plan, const struct scenario *scenario,
+                      int team, struct chain *out)
+{
+    static const double week_days = 7.0;
+    const struct question *const q = plan->question;
+    const struct question_team *const of = &q->teams[team];
+    const struct plan_team *const planned = &plan->teams[team];
+    const struct scenario_plan_shifts *const shifts =
+        &scenario->plan.teams[team].shifts;
+    const double weeks = q->slots / (week_days * QUESTION_DAY);
+    const struct chain_from from = {
+        .hours = planned->hours / weeks,
+        .paid_hours = planned->paid_hours / weeks,
+        .has_breaks = of->is_rosterable && shifts->break_s > 0.0,
+        .is_posted = of->is_posted,
+    };
+    chain_make(&scenario->teams[of->team], &from, out);
+}
+
+bool plan_lines_is_counted(const struct question *question, int stage)
+{
+    for (int n = 0; n < question->need_count; n++) {
+        const struct scenario_target *const t = &question->needs[n].target;
+        bool at = t->journey >= 0 && t->abandoned_at_count == 0;
+        for (int i = 0; i < t->abandoned_at_count; i++)
+            at |= t->abandoned_at[i] == stage;
+        const bool is_share_of_all =
+            t->grade == SCENARIO_ABANDONED
+            || (t->grade == SCENARIO_ANSWERED_WITHIN && t->of != SCENARIO_OF_ANSWERED);
+        if (is_share_of_all && (t->line == stage || at))
+            return true;
+    }
+    return false;
+}

@@ -4,7 +4,8 @@
 
 #include <stdio.h>
 
-#include "model/planner/question.h"
+#include "model/planner/chain.h"
+#include "model/planner/plan.h"
 
 /* People on the phones, people[question->slots], as shift lines in fresh memory: equal
  * neighbouring quarter hours are one line, and days that are the same throughout share
@@ -20,6 +21,14 @@ char *plan_lines_words(const struct scenario_shift *shift);
  * dates = ...; }, ... ), several lines a row, `indent` blanks before each row. */
 void plan_lines_put(const struct scenario_shift *shifts, int count, int indent,
                     FILE *to);
+
+/* From the planned people of a free team, by index, to its establishment; `scenario` is
+ * the one that was planned, as read. */
+void plan_lines_chain(const struct plan *plan, const struct scenario *scenario,
+                      int team, struct chain *out);
+
+/* Whether a need counts those who hang up at a line. */
+bool plan_lines_is_counted(const struct question *question, int stage);
 
 /* "Mon,Wed-Fri" of bits of the weekdays, in fresh memory. */
 char *plan_lines_days(unsigned days);

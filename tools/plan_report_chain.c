@@ -1,14 +1,12 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "model/planner/chain.h"
 #include "model/planner/shift_table.h"
 #include "sim/mem.h"
 #include "tools/check_words.h"
+#include "tools/plan_lines.h"
 #include "tools/plan_report_parts.h"
 #include "tools/plan_words.h"
-
-static const double WEEK_DAYS = 7.0;
 
 static bool has_people(const struct plan *plan)
 {
@@ -35,28 +33,11 @@ static char *steps_words(const struct chain *chain)
     return list;
 }
 
-static void make_chain(const struct plan_page *page, int team, struct chain *out)
-{
-    const struct question *const q = page->plan->question;
-    const struct question_team *const of = &q->teams[team];
-    const struct plan_team *const planned = &page->plan->teams[team];
-    const struct scenario_plan_shifts *const shifts =
-        &page->scenario->plan.teams[team].shifts;
-    const double weeks = q->slots / (WEEK_DAYS * QUESTION_DAY);
-    const struct chain_from from = {
-        .hours = planned->hours / weeks,
-        .paid_hours = planned->paid_hours / weeks,
-        .has_breaks = of->is_rosterable && shifts->break_s > 0.0,
-        .is_posted = of->is_posted,
-    };
-    chain_make(&page->scenario->teams[of->team], &from, out);
-}
-
 static void print_chain(const struct plan_page *page, int team,
                         struct report_style style, FILE *to)
 {
     struct chain chain;
-    make_chain(page, team, &chain);
+    plan_lines_chain(page->plan, page->scenario, team, &chain);
     if (chain.count == 1 && !chain.is_whole) {
         report_table_fold(
             sim_mem_print("%s: the scenario says nothing of what comes between people "

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "sim/mem.h"
+#include "tools/plan_lines.h"
 #include "tools/plan_report_parts.h"
 #include "tools/report_text.h"
 
@@ -19,30 +20,14 @@ static void print_row(const struct plan_page *page, const struct plan_line *line
     report_table_add(table, report_text_value(&wait, MEASURE_SECONDS), REPORT_PLAIN);
 }
 
-/* Whether a need counts those who hang up at a line. */
-static bool is_counted(const struct question *question, int stage)
-{
-    for (int n = 0; n < question->need_count; n++) {
-        const struct scenario_target *const t = &question->needs[n].target;
-        bool at = t->journey >= 0 && t->abandoned_at_count == 0;
-        for (int i = 0; i < t->abandoned_at_count; i++)
-            at |= t->abandoned_at[i] == stage;
-        const bool is_share_of_all =
-            t->grade == SCENARIO_ABANDONED
-            || (t->grade == SCENARIO_ANSWERED_WITHIN && t->of != SCENARIO_OF_ANSWERED);
-        if (is_share_of_all && (t->line == stage || at))
-            return true;
-    }
-    return false;
-}
-
 /* Targets of answered calls are met by answering few: that is said, loudly. */
 static void warn(const struct plan_page *page, struct report_style style, FILE *to)
 {
     const struct plan *const plan = page->plan;
     for (int l = 0; l < plan->line_count; l++) {
         const struct plan_line *const line = &plan->lines[l];
-        if (line->abandoned < MANY || is_counted(plan->question, line->stage))
+        if (line->abandoned < MANY
+            || plan_lines_is_counted(plan->question, line->stage))
             continue;
         report_table_fold(
             sim_mem_print("Mind: %.0f %% of those who come to \"%s\" hang up, and no "
