@@ -222,13 +222,16 @@ struct box {
     const char *words;
 };
 
-static struct box box_of(const struct svg_element *text)
+static struct box box_of(const struct svg_read *read, const struct svg_element *text)
 {
     int count = 0;
     for (const char *at = text->text; *at != '\0'; at++)
         count += ((unsigned char) *at & 0xc0) != 0x80;
     const double width = 5.5 * count, x = svg_read_number(text, "x");
-    const char *const anchor = svg_read_attribute(text, "text-anchor");
+    const char *const its = svg_read_attribute(text, "text-anchor");
+    const char *const anchor =
+        its != NULL ? its
+                    : svg_read_attribute(&read->elements[text->parent], "text-anchor");
     const double left = anchor == NULL                  ? x
                         : strcmp(anchor, "middle") == 0 ? x - width / 2.0
                                                         : x - width;
@@ -238,10 +241,10 @@ static struct box box_of(const struct svg_element *text)
 static void assert_apart(const struct svg_read *read)
 {
     for (int i = -1; (i = svg_read_next(read, "text", NULL, i)) >= 0;) {
-        const struct box a = box_of(&read->elements[i]);
+        const struct box a = box_of(read, &read->elements[i]);
         assert_true(a.left >= -2.0 && a.right <= 722.0);
         for (int k = i; (k = svg_read_next(read, "text", NULL, k)) >= 0;) {
-            const struct box b = box_of(&read->elements[k]);
+            const struct box b = box_of(read, &read->elements[k]);
             if (fabs(a.base - b.base) < 11.0 && a.left < b.right && b.left < a.right)
                 fail_msg("\"%s\" lies upon \"%s\" in %s", a.words, b.words,
                          read->whole);

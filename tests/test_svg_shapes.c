@@ -91,14 +91,20 @@ static void stacked_bars_stand_on_those_below(void **state)
     document_column(made.exhibit, "day", DOCUMENT_TEXT);
     for (int i = 0; i < 3; i++)
         document_column(made.exhibit, "h", DOCUMENT_CALLS);
+    for (int i = 1; i <= 3; i++)
+        made.exhibit->columns[i].has_noise = true; /* which is not drawn of a stack */
     for (int i = 0; i < 2; i++)
         svg_made_row(&made, i == 0 ? "Mon" : "Tue", values[i]);
+    for (int i = 0; i < 6; i++)
+        document_at(made.exhibit, i / 3, 1 + i % 3)->noise = 1.0;
     made.exhibit->chart.x = 0;
     made.exhibit->chart.is_stacked = true;
     for (int i = 0; i < 3; i++)
         document_series(made.exhibit, "h", 1 + i);
     struct svg_read read = svg_read_chart(made.exhibit);
     const double zero = tick_y(&read, "0"), unit = (zero - tick_y(&read, "20")) / 20.0;
+    assert_null(strstr(read.whole, "interval"));
+    assert_int_equal(svg_read_count(&read, "path", "whisker"), 0);
     double at[3][SVG_READ_NUMBERS];
     for (int i = 0, path = -1; i < 3; i++)
         assert_int_equal(path_numbers(&read, "bar", &path, at[i]), 10);

@@ -61,7 +61,7 @@ static struct svg_place below(const struct svg_plot *plot, const char *words, do
     return (struct svg_place){ fmax(fmin(x, SVG_WIDTH - half), half),
                                plot->top + plot->height + tick_height + SVG_TEXT
                                    + line * SVG_LINE,
-                               SVG_MIDDLE, plot->width };
+                               SVG_AS_GROUP, plot->width };
 }
 
 /* Words in the first line, unless they would lie upon those before, which end at
@@ -181,6 +181,7 @@ static void base_line(const struct svg_plot *plot, FILE *to)
 void svg_foot(const struct svg_plot *plot, FILE *to)
 {
     base_line(plot, to);
+    svg_texts_open(SVG_MIDDLE, to);
     if (has_bins(plot))
         bin_ends(plot, to);
     else if (plot->is_numeric)
@@ -192,7 +193,7 @@ void svg_foot(const struct svg_plot *plot, FILE *to)
     if (title != NULL)
         svg_text((struct svg_place){ plot->left + plot->width / 2.0,
                                      plot->top + plot->height + height - 2.0,
-                                     SVG_MIDDLE, plot->width },
+                                     SVG_AS_GROUP, plot->width },
                  title, to);
-    fputc('\n', to);
+    svg_texts_close(to);
 }

@@ -220,15 +220,16 @@ static void cell_words(const struct heat *heat, int row, int column, FILE *to)
 static void row_names(const struct heat *heat, FILE *to)
 {
     const int stride = (int) ceil(SVG_TEXT / heat->cell_height);
+    svg_texts_open(SVG_END, to);
     for (int row = 0; row < heat->exhibit->row_count; row += stride) {
         char *const name = svg_words(heat->exhibit, row, 0);
         svg_text((struct svg_place){ heat->left - gap,
                                      heat->top + (row + 0.5) * heat->cell_height + 4.0,
-                                     SVG_END, heat->left - gap + 1.0 },
+                                     SVG_AS_GROUP, heat->left - gap + 1.0 },
                  name, to);
         free(name);
     }
-    fputc('\n', to);
+    svg_texts_close(to);
 }
 
 static void column_names(const struct heat *heat, FILE *to)
@@ -239,11 +240,12 @@ static void column_names(const struct heat *heat, FILE *to)
         texts[i] = heading == NULL ? "" : heading;
     }
     struct svg_names names = svg_names_of(texts, heat->columns, heat->cell_width);
+    svg_texts_open(SVG_MIDDLE, to);
     for (int i = 0; i < names.count; i++) {
         const struct svg_name *const name = &names.names[i];
         const double y = heat->top - gap;
         struct svg_place place = { heat->left + name->at * heat->cell_width,
-                                   name->below == NULL ? y : y - SVG_LINE, SVG_MIDDLE,
+                                   name->below == NULL ? y : y - SVG_LINE, SVG_AS_GROUP,
                                    names.room };
         svg_text(place, name->text, to);
         place.y = y;
@@ -252,7 +254,7 @@ static void column_names(const struct heat *heat, FILE *to)
     }
     svg_names_done(&names);
     free(texts);
-    fputc('\n', to);
+    svg_texts_close(to);
 }
 
 /* The mark among the ticks of the legend, above it. */

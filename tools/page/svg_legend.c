@@ -22,6 +22,9 @@ static char *shade_words(const struct svg_plot *plot, bool *has_whiskers)
     double low, high;
     for (int i = 0; i < chart->series_count; i++) {
         const struct document_series *const series = &chart->series[i];
+        const bool is_filled = is_bar(plot, series) || series->style == DOCUMENT_AREA;
+        if (is_filled && (chart->is_stacked || series->style == DOCUMENT_AREA))
+            continue; /* these have none */
         for (int row = 0; row < exhibit->row_count; row++) {
             if (!svg_plot_band(exhibit, series, row, &low, &high) || low >= high)
                 continue;

@@ -259,16 +259,31 @@ size_t svg_first_line(const char *text, double room)
     return end;
 }
 
+static const char *anchor_words(enum svg_anchor anchor)
+{
+    return anchor == SVG_MIDDLE ? " text-anchor=\"middle\""
+           : anchor == SVG_END  ? " text-anchor=\"end\""
+                                : "";
+}
+
+void svg_texts_open(enum svg_anchor anchor, FILE *to)
+{
+    fprintf(to, "<g%s>", anchor_words(anchor));
+}
+
+void svg_texts_close(FILE *to)
+{
+    fputs("</g>\n", to);
+}
+
 void svg_text(struct svg_place place, const char *text, FILE *to)
 {
-    static const char *const anchors[] = { "", " text-anchor=\"middle\"",
-                                           " text-anchor=\"end\"" };
     char *const shown = svg_shortened(text, place.room);
     if (shown[0] != '\0') {
         fputs("<text", to);
         svg_attribute("x", place.x, to);
         svg_attribute("y", place.y, to);
-        fprintf(to, "%s>", anchors[place.anchor]);
+        fprintf(to, "%s>", anchor_words(place.anchor));
         if (strcmp(shown, text) != 0) {
             fputs("<title>", to);
             svg_escaped(text, to);

@@ -24,7 +24,8 @@ struct svg_range {
         1.0, -1.0 \
     }
 
-enum svg_anchor { SVG_START, SVG_MIDDLE, SVG_END };
+/* Where a text is held; as its group says: between svg_texts_open() and its close. */
+enum svg_anchor { SVG_START, SVG_MIDDLE, SVG_END, SVG_AS_GROUP };
 
 struct svg_place {
     double x, y; /* of the text's base line */
@@ -79,6 +80,10 @@ size_t svg_first_line(const char *text, double room);
 
 /* A text; one that had to be cut has the whole as its <title>. */
 void svg_text(struct svg_place place, const char *text, FILE *to);
+
+/* Texts that are held alike need not say so one by one. */
+void svg_texts_open(enum svg_anchor anchor, FILE *to);
+void svg_texts_close(FILE *to);
 
 /* A dashed line from `top` down, its label centred above it and its <title>.  A label
  * that would begin left of *free_from, where the one before ends, is left to the

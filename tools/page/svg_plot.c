@@ -177,15 +177,16 @@ static void grid(const struct svg_plot *plot, FILE *to)
         svg_number(plot->width, to);
     }
     fputs("\"/>\n", to);
+    svg_texts_open(SVG_END, to);
     for (int i = 0; i < svg_scale_ticks(&plot->scale); i++) {
         const double value = svg_scale_tick(&plot->scale, i);
         char *const words = svg_scale_words(&plot->scale, value);
         svg_text((struct svg_place){ plot->left - gap, svg_plot_y(plot, value) + 4.0,
-                                     SVG_END, plot->left - gap },
+                                     SVG_AS_GROUP, plot->left - gap },
                  words, to);
         free(words);
     }
-    fputc('\n', to);
+    svg_texts_close(to);
 }
 
 void svg_plot_open(const struct svg_plot *plot, FILE *to)
