@@ -119,7 +119,8 @@ lines()
 cp -r t1 torn && head -n 6 t1/sweep.journal >torn/sweep.journal && rm torn/*.json torn/*.csv &&
     printf '0123456789abcdef P {"point": 4, "val' >>torn/sweep.journal &&
     gives 0 $sweep --vary "$talk" --vary "$calls" -o torn && same torn t1 &&
-    [ "$(lines torn/sweep.journal)" -eq "$(lines t1/sweep.journal)" ]
+    [ "$(lines torn/sweep.journal)" -eq "$(lines t1/sweep.journal)" ] && cp torn/sweep.journal finished &&
+    gives 0 $sweep --vary "$talk" --vary "$calls" -o torn && cmp finished torn/sweep.journal && same torn t1
 report "a torn last line is dropped and its point run again"
 cp -r t1 broken && sed '7s/"value": 0/"value": 1/' t1/sweep.journal >broken/sweep.journal &&
     ! cmp -s t1/sweep.journal broken/sweep.journal && gives 0 $sweep --vary "$talk" --vary "$calls" -o broken && same broken t1
@@ -152,6 +153,18 @@ wait $victim
 [ $? -eq 130 ] && says err 'of 60 points are finished and kept in stopped/sweep.journal' &&
     [ ! -e stopped/points.csv ] && gives 0 $long -o stopped && same stopped whole
 report "a stopped sweep keeps what is finished and says how to go on"
+cp force.cfg moving.cfg
+"$tenfive" sweep moving.cfg -n 1000 --vary stages.desk.talk=1:60:1 -q -o moved >out 2>err &
+victim=$!
+tries=0
+while [ $tries -lt 400 ] && { [ ! -s moved/sweep.journal ] || [ "$(lines moved/sweep.journal)" -lt 5 ]; }; do
+    sleep 0.05
+    tries=$((tries + 1))
+done
+sed 's/"7 min"/"8 min"/' force.cfg >moving.new && mv moving.new moving.cfg
+wait $victim
+[ $? -eq 2 ] && says err 'its files have changed since the sweep began' && [ ! -e moved/sweep.json ]
+report "files that change under way end the sweep"
 gives 2 $sweep --vary "$talk" --vary "$calls" -o t1 --seed 7 && says err 'is the journal of another sweep' \
     'another seed (1, not 7)' --restart && gives 2 $sweep --vary "$talk" -o t1 && says err 'other settings are varied' &&
     same t1 t2 && gives 0 $sweep --vary "$talk" -o t2 --restart && [ "$(lines t2/points.csv)" -eq 6 ]
