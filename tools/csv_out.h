@@ -1,8 +1,8 @@
 /* The result as tables for a spreadsheet: UTF-8 with a byte-order mark (Excel wants
  * it), commas, dates as 2022-03-01, a heading with units, one row an interval and
  * object, one column a measure.  Texts that a spreadsheet would take for a formula
- * begin with an apostrophe, which our own readers take off; control characters and marks
- * that turn the direction of writing are U+FFFD. */
+ * begin with an apostrophe, which our own readers take off; control characters and
+ * marks that turn the direction of writing are U+FFFD. */
 #ifndef TOOLS_CSV_OUT_H
 #define TOOLS_CSV_OUT_H
 
