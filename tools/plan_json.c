@@ -6,6 +6,7 @@
 #include "tools/plan_json.h"
 #include "tools/plan_lines.h"
 #include "tools/plan_parts.h"
+#include "tools/plan_words.h"
 
 static const char *const end_names[] = { [PLAN_CERTIFIED] = "certified",
                                          [PLAN_NOT_CERTIFIED] = "not_certified",
@@ -75,6 +76,7 @@ static void write_need(struct json *json, const struct plan *plan, int index)
     write_perhaps(json, "in", need->in_share > 0.0, need->in_share);
     json_number(json, "limit", need->limit);
     json_number(json, "margin", need->margin);
+    json_bool(json, "served_best", plan_words_is_best(plan->question, index));
     json_whole(json, "units", (uint64_t) need->unit_count);
     if (plan->grades != NULL)
         write_grade(json, "found", &plan->grades[index]);

@@ -4,25 +4,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tools/check_words.h"
+#include "sim/mem.h"
 #include "tools/document/of.h"
 #include "tools/document/of_inputs.h"
 #include "tools/document/of_plan_parts.h"
 #include "tools/document/of_terms.h"
-#include "tools/document/words.h"
 
 /* ---- needs ---- */
 
+bool of_plan_is_in(const struct of_plan *of, json_t *need)
+{
+    return isfinite(stored_number_or_null(of->stored, need, "in"));
+}
+
 static bool is_share(const struct of_plan *of, json_t *need)
 {
-    const char *const unit = stored_text(of->stored, need, "unit");
-    return strcmp(unit, "share") == 0
-           || isfinite(stored_number_or_null(of->stored, need, "in"));
+    return strcmp(stored_text(of->stored, need, "unit"), "share") == 0;
 }
 
 enum document_unit of_plan_unit(const struct of_plan *of, json_t *need)
 {
-    return is_share(of, need) ? DOCUMENT_SHARE : DOCUMENT_SECONDS;
+    return is_share(of, need) || of_plan_is_in(of, need) ? DOCUMENT_SHARE
+                                                         : DOCUMENT_SECONDS;
 }
 
 enum document_unit of_plan_change_unit(const struct of_plan *of, json_t *need)
@@ -30,11 +33,24 @@ enum document_unit of_plan_change_unit(const struct of_plan *of, json_t *need)
     return is_share(of, need) ? DOCUMENT_POINTS : DOCUMENT_SECONDS;
 }
 
+double of_plan_limit_value(const struct of_plan *of, json_t *need)
+{
+    if (stored_bool(of->stored, need, "served_best"))
+        return NAN;
+    return of_plan_is_in(of, need) ? stored_number(of->stored, need, "in")
+                                   : stored_number(of->stored, need, "limit");
+}
+
 const char *of_plan_limit(const struct of_plan *of, json_t *need)
 {
+    const double limit = of_plan_limit_value(of, need);
     const char *const sense = stored_text(of->stored, need, "sense");
-    const double limit = stored_number(of->stored, need, "limit");
     const char *const words = strcmp(sense, "at_least") == 0 ? "at least" : "at most";
+    if (!isfinite(limit))
+        return "as good as can be";
+    if (of_plan_is_in(of, need))
+        return document_text(of->document, "met in at least %.6g %% of them",
+                             100.0 * limit);
     return is_share(of, need)
                ? document_text(of->document, "%s %.6g %%", words, 100.0 * limit)
                : document_text(of->document, "%s %.6g s", words, limit);
@@ -56,167 +72,34 @@ struct document_exhibit *of_plan_exhibit(const struct of_plan *of,
     return new;
 }
 
-/* ---- headlines ---- */
-
-enum end { CERTIFIED, NOT_CERTIFIED, INFEASIBLE, STOPPED, ENDS };
-
-static const struct {
-    const char *name, *words;
-    enum document_verdict verdict;
-    const char *meaning;
-} ends[ENDS] = {
-    [CERTIFIED] = { "certified", "re-tested: holds", DOCUMENT_MET,
-                    "It was tested again on fresh callers, whom no search had met, and "
-                    "every target held.  Had it truly missed a target, the test would "
-                    "have passed it at most 5 times in 100." },
-    [NOT_CERTIFIED] = { "not_certified", "NOT certified", DOCUMENT_NOT_MET,
-                        "The test on fresh callers did not show that every target "
-                        "holds: do not rely on it." },
-    [INFEASIBLE] = { "infeasible", "NOT possible", DOCUMENT_NOT_MET,
-                     "Not even the most people that the scenario allows meet every "
-                     "target." },
-    [STOPPED] = { "stopped", "stopped early", DOCUMENT_UNDECIDED,
-                  "The search was stopped before its end: nothing was tested." },
-};
-
-static enum end end_of(const struct of_plan *of)
-{
-    const char *const name = stored_text(of->stored, of->plan, "end");
-    int end = 0;
-    while (end + 1 < ENDS && strcmp(ends[end].name, name) != 0)
-        end++;
-    return (enum end) end;
-}
-
-struct people {
-    double fte, cost, paid;
-};
-
-static struct people people_of(const struct of_plan *of)
-{
-    struct people people = { 0.0, 0.0, 0.0 };
-    size_t i;
-    json_t *team;
-    json_array_foreach(stored_array(of->stored, of->plan, "teams"), i, team)
-    {
-        people.fte += stored_number(of->stored, team, "fte");
-        people.paid += stored_number(of->stored, team, "paid_hours");
-        people.cost += stored_number_or_null(of->stored, team, "cost");
-    }
-    return people;
-}
-
-/* "1,046" */
-static const char *whole(struct document *document, double number)
-{
-    char *const words = check_words_number(number, 0);
-    const char *const kept = document_copy(document, words);
-    free(words);
-    return kept;
-}
-
-/* Hours, with people and money beside them. */
-static void plan_headline(const struct of_plan *of)
-{
-    struct document *const document = of->document;
-    const enum end end = end_of(of);
-    const double hours = stored_number(of->stored, of->plan, "hours");
-    const struct people people = people_of(of);
-    struct document_headline *const new = document_headline(document);
-    new->label = of->is_many ? of->name : "Least staffing";
-    new->path = document_text(document, "plans.%d.hours", of->index);
-    new->asked = "that meets every target";
-    new->value = hours;
-    new->words = document_text(document, "%s h", whole(document, hours));
-    new->also = isfinite(people.cost) ? document_text(
-                    document, "%.1f FTE, £%s", people.fte, whole(document, people.cost))
-                                      : document_text(document, "%.1f FTE", people.fte);
-    new->verdict = ends[end].verdict;
-    new->verdict_words = ends[end].words;
-    new->paragraph = document_text(
-        document, "%s %s on the phones, %s paid, %.1f full-time equivalents.  %s",
-        whole(document, hours), of->hours, whole(document, people.paid), people.fte,
-        ends[end].meaning);
-    new->term = "certificate";
-}
-
-static void need_headline(const struct of_plan *of, json_t *need, size_t index)
-{
-    struct stored *const stored = of->stored;
-    struct document *const document = of->document;
-    json_t *found = stored_find(need, "found");
-    const bool is_found = json_is_object(found);
-    if (!is_found)
-        found = stored_find(need, "best_reachable");
-    if (!json_is_object(found))
-        return;
-    const struct stored_estimate value = stored_estimate(stored, found, "value");
-    const struct document_column column = { .unit = of_plan_unit(of, need),
-                                            .decimals = -1 };
-    const struct document_cell cell = document_value(value.value, value.half_width);
-    const char *const test = stored_text(stored, found, "test");
-    const char *const at = stored_text(stored, found, "at");
-    char *const words = document_words_of(&column, &cell);
-    char *const noise = document_noise_of(&column, &cell);
-    struct document_headline *const new = document_headline(document);
-    new->label = document_copy(document, stored_text(stored, need, "label"));
-    new->path = document_text(document, "plans.%d.needs.%zu.%s.value", of->index, index,
-                              is_found ? "found" : "best_reachable");
-    new->asked = document_copy(document, stored_text(stored, need, "asked"));
-    new->words = document_copy(document, words);
-    new->noise = document_copy(document, noise);
-    new->value = value.value;
-    const bool is_whole = strcmp(at, "the whole") == 0;
-    const char *const place =
-        is_whole ? "" : document_text(document, " where it is worst, %s", at);
-    new->also = is_whole ? NULL : document_text(document, "where it is worst: %s", at);
-    new->verdict = strcmp(test, "holds") == 0   ? DOCUMENT_MET
-                   : strcmp(test, "fails") == 0 ? DOCUMENT_NOT_MET
-                                                : DOCUMENT_UNDECIDED;
-    new->verdict_words = new->verdict == DOCUMENT_MET       ? "holds"
-                         : new->verdict == DOCUMENT_NOT_MET ? "FAILS"
-                                                            : "open";
-    new->paragraph = document_text(
-        document, "Asked: %s.  With %s it is %s%s (%s of simulation noise).  %s",
-        new->asked, is_found ? "this plan" : "the most people everywhere", words, place,
-        *noise == '\0' ? "an unknown amount" : noise,
-        strcmp(test, "open") == 0 ? "The test did not decide it." : "");
-    free(words);
-    free(noise);
-}
-
-static void headlines(const struct of_plan *of)
-{
-    size_t i;
-    json_t *need;
-    plan_headline(of);
-    if (of->is_many)
-        return;
-    json_array_foreach(stored_array(of->stored, of->plan, "needs"), i, need)
-        need_headline(of, need, i);
-}
-
 /* ---- the whole ---- */
 
 static const struct {
     const char *id, *heading, *paragraph;
     void (*add)(const struct of_plan *of, struct document_section *section);
 } sections[] = {
-    { "staffing", "Staffing", "People of the plan by day and time.", of_plan_people },
-    { "lines", "What callers meet", NULL, of_plan_lines },
+    { "staffing", "Staffing", NULL, of_plan_people },
+    { "establishment", "From net to gross",
+      "Who is on the phones, and how many must be employed and posted for that.",
+      of_plan_gross },
+    { "callers", "What callers meet", NULL, of_plan_callers },
     { "prices", "Where an hour counts most",
       "What happens to a target's value over everything that was simulated when one "
-      "person is missing for that half hour: where the next hour of overtime buys "
-      "most, and where one can be spared.",
+      "person is missing: where the next hour of overtime buys most, and where one can "
+      "be spared.  Differences of a few parts in a hundred are noise.",
       of_plan_prices },
-    { "certificate", "Certificate",
-      "The plan was found on some callers and tested on others.", of_plan_test },
+    { "certificate", "How sure it is",
+      "The plan was found on some callers and tested on others.  That guards against "
+      "luck, not against wrong inputs.",
+      of_plan_test },
+    { "inputs-matter", "What other inputs would do", NULL, of_plan_what_if },
+    { "frontier", "Service against hours",
+      "The best that was found for fewer and for more hours than the plan takes.",
+      of_plan_frontier },
     { "rivals", "Against formulas",
       "What Erlang's formulas, asked half hour by half hour, would have put on the "
       "phones, and what callers would then have met.",
       of_plan_rivals },
-    { "inputs-matter", "What other inputs would do", NULL, of_plan_what_if },
-    { "frontier", "Service against hours", NULL, of_plan_frontier },
 };
 
 static void terms(struct document *document)
@@ -228,96 +111,161 @@ static void terms(struct document *document)
                   "A test of the plan on fresh callers, whom no search had met, at 5 % "
                   "error: had the plan truly missed a target, the test would have "
                   "passed it at most 5 times in 100.");
+    document_term(document, "margin", "margin",
+                  "A plan that is better than asked by so much passes its test at "
+                  "least 9 times in 10.  Between the limit and the margin luck "
+                  "decides.");
     document_term(
         document, "price", "price of half an hour",
         "Change of a target's value, over everything that was simulated, when "
         "one person is missing for that half hour.");
+    document_term(document, "establishment", "establishment",
+                  "Full-time people to be employed: the planned hours with what comes "
+                  "off them (breaks, leave, sickness, training) added, over the hours "
+                  "that one full-time person works, rounded up.");
     document_term(document, "erlang", "Erlang C, Erlang A",
                   "Formulas for one queue in steady state; A lets callers lose "
                   "patience, C does not.  Neither knows priorities, menus or callers "
                   "who ring again.");
 }
 
-static void add_sections(struct stored *stored, struct document *document,
-                         json_t *plans)
+static struct of_plan of_plan(struct stored *stored, struct document *document,
+                              json_t *plans, size_t index)
+{
+    json_t *const plan = json_array_get(plans, index);
+    json_t *const week = stored_object(stored, plan, "week");
+    const bool is_weekly = stored_bool(stored, week, "comes_again");
+    return (struct of_plan){
+        .stored = stored,
+        .document = document,
+        .plan = plan,
+        .name = document_copy(document, stored_text(stored, week, "name")),
+        .index = (int) index,
+        .is_many = json_array_size(plans) > 1,
+        .is_weekly = is_weekly,
+        .hours = is_weekly ? "hours a week" : "hours",
+    };
+}
+
+/* Alternatives stand next to one another: each exhibit goes behind the last of its
+ * group. */
+static void gather(struct document_section *section)
+{
+    struct document_exhibit **const all = section->exhibits;
+    for (int i = 1; i < section->exhibit_count; i++) {
+        struct document_exhibit *const one = all[i];
+        int last = i - 1;
+        while (last >= 0
+               && (one->group == NULL || all[last]->group == NULL
+                   || strcmp(all[last]->group, one->group) != 0))
+            last--;
+        for (int to = i; last >= 0 && to > last + 1; to--)
+            all[to] = all[to - 1];
+        if (last >= 0)
+            all[last + 1] = one;
+    }
+}
+
+static void add_sections(struct document *document, const struct of_plan *plans,
+                         int count)
 {
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
         struct document_section *const section =
             document_section(document, sections[i].id, sections[i].heading);
-        size_t index;
-        json_t *plan;
-        json_array_foreach(plans, index, plan)
-        {
-            json_t *const week = stored_object(stored, plan, "week");
-            const struct of_plan of = {
-                .stored = stored,
-                .document = document,
-                .plan = plan,
-                .name = document_copy(document, stored_text(stored, week, "name")),
-                .index = (int) index,
-                .is_many = json_array_size(plans) > 1,
-                .hours =
-                    stored_bool(stored, week, "comes_again") ? "hours a week" : "hours",
-            };
-            if (i == 0)
-                headlines(&of);
-            sections[i].add(&of, section);
-        }
         if (sections[i].paragraph != NULL)
             document_paragraph(section, sections[i].paragraph);
+        for (int k = 0; k < count; k++)
+            sections[i].add(&plans[k], section);
+        gather(section);
         document_drop_empty(document);
     }
 }
 
-/* "... for the typical week, 2024-03-11 to 2024-03-17." */
-static const char *summary(struct stored *stored, struct document *document,
-                           json_t *plans)
+/* "2024-03-11 to 2024-03-17" */
+static const char *dates_words(struct stored *stored, struct document *document,
+                               json_t *dates)
+{
+    return document_text(document, "%s to %s", stored_text(stored, dates, "from"),
+                         stored_text(stored, dates, "to"));
+}
+
+/* "... for a typical week of 2024-03-11 to 2024-03-17." */
+static const char *summary(struct document *document, const struct of_plan *plans,
+                           int count)
 {
     static const char what[] = "The least staffing that meets every target";
-    const size_t count = json_array_size(plans);
+    if (count == 0)
+        return "Stopped before there was any plan to show.";
     if (count != 1)
-        return document_text(document, "%s, for each of %zu months.", what, count);
-    json_t *const week = stored_object(stored, json_array_get(plans, 0), "week");
+        return document_text(document, "%s, for each of %d months.", what, count);
+    struct stored *const stored = plans->stored;
+    json_t *const week = stored_object(stored, plans->plan, "week");
     json_t *const typical = stored_find(week, "typical_of");
-    json_t *const dates =
-        json_is_object(typical) ? typical : stored_object(stored, week, "period");
-    return document_text(document, "%s, for %s %s to %s.", what,
-                         json_is_object(typical) ? "a typical week of" : "the dates",
-                         stored_text(stored, dates, "from"),
-                         stored_text(stored, dates, "to"));
+    const bool is_typical = json_is_object(typical);
+    return document_text(
+        document, "%s, for %s %s.",
+        of_plan_is_test(plans) ? "The staffing of the scenario, tested on fresh callers"
+                               : what,
+        is_typical ? "a typical week of" : "the dates",
+        dates_words(stored, document,
+                    is_typical ? typical : stored_object(stored, week, "period")));
+}
+
+static void facts(struct stored *stored, struct document *document, bool is_test)
+{
+    json_t *const root = stored->root;
+    json_t *const scenario = stored_object(stored, root, "scenario");
+    const char *const file = stored_text(stored, scenario, "file");
+    const double seed = stored_number(stored, root, "seed");
+    document_fact(document, is_test ? "seed of the test" : "seed of the search",
+                  document_text(document, "%.0f", seed));
+    document_fact(document, "scenario file", document_copy(document, file));
+    document_fact(document, "to run it again",
+                  document_text(document, "tenfive %s %s%s --seed %.0f",
+                                is_test ? "verify" : "plan",
+                                of_shell_word(document, file),
+                                of_sets(stored, document, root), seed));
+    document_fact(document, "hash of all that was read",
+                  document_copy(document, stored_text(stored, scenario, "hash")));
+    document_fact(document, "tenfive",
+                  document_copy(document, stored_text(stored, root, "version")));
+}
+
+/* Gives whether it was a test of a scenario's own staffing. */
+static bool add_plans(struct stored *stored, struct document *document)
+{
+    json_t *const array = stored_array(stored, stored->root, "plans");
+    const int count = (int) json_array_size(array);
+    struct of_plan *const plans = sim_mem_array((size_t) count + 1, sizeof *plans);
+    bool is_test = false;
+    for (int i = 0; i < count; i++) {
+        plans[i] = of_plan(stored, document, array, (size_t) i);
+        is_test = of_plan_is_test(&plans[i]);
+        of_plan_headlines(&plans[i]);
+    }
+    document->summary = summary(document, plans, count);
+    of_plan_months(document, plans, count);
+    add_sections(document, plans, count);
+    free(plans);
+    return is_test;
 }
 
 void document_of_plan(struct stored *stored, struct document *document)
 {
-    json_t *const scenario = stored_object(stored, stored->root, "scenario");
+    json_t *const root = stored->root;
+    json_t *const scenario = stored_object(stored, root, "scenario");
     const char *const title = stored_text_or_null(stored, scenario, "title");
-    const char *const file = stored_text(stored, scenario, "file");
-    json_t *const plans = stored_array(stored, stored->root, "plans");
-    document->title = document_copy(document, title == NULL ? file : title);
+    document->title = document_copy(
+        document, title == NULL ? stored_text(stored, scenario, "file") : title);
     document->marking =
         document_copy(document, stored_text_or_null(stored, scenario, "marking"));
-    document->kind = "Plan";
-    document->summary = summary(stored, document, plans);
     terms(document);
-    add_sections(stored, document, plans);
+    const bool is_test = add_plans(stored, document);
+    document->kind = is_test ? "Verification" : "Plan";
     struct document_section *const inputs =
         document_section(document, "inputs", "Inputs");
-    of_inputs(
-        stored, document, inputs,
-        &(struct of_inputs){ .from = stored->root, .id = "inputs", .sheet = "Inputs" });
-    of_sources(stored, document, stored->root);
-    document_fact(
-        document, "seed of the search",
-        document_text(document, "%.0f", stored_number(stored, stored->root, "seed")));
-    document_fact(document, "scenario file", document_copy(document, file));
-    document_fact(document, "to run it again",
-                  document_text(document, "tenfive plan %s%s --seed %.0f",
-                                of_shell_word(document, file),
-                                of_sets(stored, document, stored->root),
-                                stored_number(stored, stored->root, "seed")));
-    document_fact(document, "hash of all that was read",
-                  document_copy(document, stored_text(stored, scenario, "hash")));
-    document_fact(
-        document, "tenfive",
-        document_copy(document, stored_text(stored, stored->root, "version")));
+    of_inputs(stored, document, inputs,
+              &(struct of_inputs){ .from = root, .id = "inputs", .sheet = "Inputs" });
+    of_sources(stored, document, root);
+    facts(stored, document, is_test);
 }

@@ -69,28 +69,28 @@ static void say_most(const struct of_plan *of, struct document_exhibit *table)
 }
 
 static void of_need(const struct of_plan *of, struct document_section *section,
-                    json_t *team, json_t *need, size_t index)
+                    json_t *team, size_t at, json_t *need, size_t index)
 {
     struct document *const document = of->document;
     const char *const name = stored_text(of->stored, team, "name");
     const enum document_unit unit = of_plan_change_unit(of, need);
     struct document_exhibit *const table = of_plan_exhibit(
-        of, section, document_text(document, "price-%s-%zu", name, index),
+        of, section, document_text(document, "price-%zu-%zu", at, index),
         document_text(document, "%s, without one person of %s for half an hour",
                       stored_text(of->stored, need, "label"),
                       stored_text(of->stored, team, "label")),
         NULL);
     table->group =
-        of->is_many ? table->group : document_text(document, "price-%s", name);
+        of->is_many ? table->group : document_text(document, "price-%zu", at);
     table->option =
         of->is_many ? table->option
                     : document_copy(document, stored_text(of->stored, need, "label"));
     table->term = "price";
     table->note = unit == DOCUMENT_POINTS
-                      ? "Change of the target's value, in points.  Differences of a "
-                        "few parts in a hundred are noise."
-                      : "Change of the target's value, in seconds.  Differences of a "
-                        "few parts in a hundred are noise.";
+                      ? "Change of the target's value, in points; empty where nobody "
+                        "can be taken away."
+                      : "Change of the target's value, in seconds; empty where nobody "
+                        "can be taken away.";
     document_column(table, "day", DOCUMENT_TEXT);
     for (int i = 0; i + 1 < COLUMNS; i++) {
         const int column = document_column(
@@ -113,5 +113,5 @@ void of_plan_prices(const struct of_plan *of, struct document_section *section)
         return;
     json_array_foreach(stored_array(of->stored, of->plan, "teams"), i, team)
         json_array_foreach(stored_array(of->stored, of->plan, "needs"), j, need)
-            of_need(of, section, team, need, j);
+            of_need(of, section, team, i, need, j);
 }

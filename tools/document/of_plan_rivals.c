@@ -222,8 +222,11 @@ static void curve(const struct of_plan *of, struct document_section *section,
     table->chart.alt = document_text(document, "%d plans from fewest to most hours.",
                                      table->row_count);
     document_series(table, table->columns[value].heading, value);
-    document_mark(table, document_text(document, "asked: %s", of_plan_limit(of, need)),
-                  stored_number(of->stored, need, "limit"));
+    const double limit = of_plan_limit_value(of, need);
+    if (isfinite(limit))
+        document_mark(table,
+                      document_text(document, "asked: %s", of_plan_limit(of, need)),
+                      limit);
 }
 
 void of_plan_frontier(const struct of_plan *of, struct document_section *section)
