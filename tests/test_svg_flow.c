@@ -240,16 +240,20 @@ static struct box box_of(const struct svg_read *read, const struct svg_element *
 
 static void assert_apart(const struct svg_read *read)
 {
-    for (int i = -1; (i = svg_read_next(read, "text", NULL, i)) >= 0;) {
-        const struct box a = box_of(read, &read->elements[i]);
-        assert_true(a.left >= -2.0 && a.right <= 722.0);
-        for (int k = i; (k = svg_read_next(read, "text", NULL, k)) >= 0;) {
-            const struct box b = box_of(read, &read->elements[k]);
+    const int count = svg_read_count(read, "text", NULL);
+    struct box *const boxes = sim_mem_array((size_t) count, sizeof *boxes);
+    for (int i = -1, k = 0; (i = svg_read_next(read, "text", NULL, i)) >= 0; k++) {
+        boxes[k] = box_of(read, &read->elements[i]);
+        assert_true(boxes[k].left >= -2.0 && boxes[k].right <= 722.0);
+    }
+    for (int i = 0; i < count; i++)
+        for (int k = i + 1; k < count; k++) {
+            const struct box a = boxes[i], b = boxes[k];
             if (fabs(a.base - b.base) < 11.0 && a.left < b.right && b.left < a.right)
                 fail_msg("\"%s\" lies upon \"%s\" in %s", a.words, b.words,
                          read->whole);
         }
-    }
+    free(boxes);
 }
 
 static void labels_of_a_flow_lie_apart(void **state)
@@ -275,10 +279,10 @@ static double wave(int row, int column)
 static void texts_lie_apart_whatever_the_rows(void **state)
 {
     (void) state;
-    static const int rows[] = { 1, 3, 12, 25, 48, 96, 336, 672 };
+    static const int rows[] = { 1, 3, 12, 48, 96, 336 };
     for (enum document_chart_kind kind = DOCUMENT_CURVES; kind < DOCUMENT_CHARTS;
          kind++)
-        for (int i = 0; i < 8; i++)
+        for (int i = 0; i < 6; i++)
             for (int k = 0; k < 3; k++) {
                 if (kind == DOCUMENT_SANKEY)
                     continue; /* its own above; one of hundreds of nodes has no room */
