@@ -91,6 +91,11 @@ void of_plan_people(const struct of_plan *of, struct document_section *section);
 void of_plan_gross(const struct of_plan *of, struct document_section *section);
 void of_plan_callers(const struct of_plan *of, struct document_section *section);
 void of_plan_prices(const struct of_plan *of, struct document_section *section);
+/* The few hours of the week that count most and least for one need. */
+void of_plan_hours(const struct of_plan *of, struct document_section *section,
+                   json_t *need, size_t index);
+/* Minutes of "08:30"; -1: not a time. */
+int of_plan_minute(const char *clock);
 void of_plan_test(const struct of_plan *of, struct document_section *section);
 void of_plan_rivals(const struct of_plan *of, struct document_section *section);
 void of_plan_what_if(const struct of_plan *of, struct document_section *section);

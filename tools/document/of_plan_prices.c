@@ -4,15 +4,13 @@
 
 #include "tools/document/of_plan_parts.h"
 
-enum { COLUMNS = 1 + 48, CLOCK = 5 };
+enum { COLUMNS = 1 + 48, HALF_HOUR_MIN = 30 };
 
-/* The column of half hour "08:30-..."; 0: not one. */
+/* The column of half hour "08:30"; 0: not one. */
 static size_t column_of(const char *from)
 {
-    const bool is_clock = strlen(from) >= CLOCK && from[2] == ':';
-    const int hour = is_clock ? (from[0] - '0') * 10 + (from[1] - '0') : -1;
-    const bool is_inside = hour >= 0 && hour * 2 + 2 < COLUMNS;
-    return is_inside ? (size_t) (1 + 2 * hour + (from[3] >= '3')) : 0;
+    const int minute = of_plan_minute(from), column = 1 + minute / HALF_HOUR_MIN;
+    return minute >= 0 && column < COLUMNS ? (size_t) column : 0;
 }
 
 static struct document_cell *row_of(const struct document_exhibit *table,
@@ -48,24 +46,39 @@ static void fill(const struct of_plan *of, struct document_exhibit *table,
     }
 }
 
-/* The half hour that counts most: the largest change either way. */
+/* The half hour that counts most: the largest change to the worse. */
 static void say_most(const struct of_plan *of, struct document_exhibit *table)
 {
+    const double worse = table->chart.is_good_high ? -1.0 : 1.0;
     int day = -1, column = 0;
     double most = 0.0;
     for (int row = 0; row < table->row_count; row++)
         for (int i = 1; i < COLUMNS; i++) {
             const struct document_cell *const cell = document_at(table, row, i);
-            if (cell->kind == DOCUMENT_VALUE && fabs(cell->value) > most) {
-                most = fabs(cell->value);
+            if (cell->kind == DOCUMENT_VALUE && worse * cell->value > most) {
+                most = worse * cell->value;
                 day = row;
                 column = i;
             }
         }
-    if (day >= 0)
-        table->chart.alt = document_text(
-            of->document, "A person counts most on %s from %s.",
-            document_at(table, day, 0)->words, table->columns[column].heading);
+    table->chart.alt =
+        day < 0 ? "No half hour makes it worse."
+                : document_text(of->document, "A person counts most on %s from %s.",
+                                document_at(table, day, 0)->words,
+                                table->columns[column].heading);
+}
+
+/* Whether anything is known of taking people from the team. */
+static bool has_price(const struct of_plan *of, const char *team)
+{
+    size_t i;
+    json_t *price;
+    json_array_foreach(stored_array(of->stored, of->plan, "prices"), i, price)
+    {
+        if (strcmp(stored_text(of->stored, price, "team"), team) == 0)
+            return true;
+    }
+    return false;
 }
 
 static void of_need(const struct of_plan *of, struct document_section *section,
@@ -111,7 +124,13 @@ void of_plan_prices(const struct of_plan *of, struct document_section *section)
     json_t *team, *need;
     if (json_array_size(stored_array(of->stored, of->plan, "prices")) == 0)
         return;
+    json_array_foreach(stored_array(of->stored, of->plan, "needs"), j, need)
+        of_plan_hours(of, section, need, j);
     json_array_foreach(stored_array(of->stored, of->plan, "teams"), i, team)
+    {
+        if (!has_price(of, stored_text(of->stored, team, "name")))
+            continue;
         json_array_foreach(stored_array(of->stored, of->plan, "needs"), j, need)
             of_need(of, section, team, i, need, j);
+    }
 }

@@ -1,9 +1,11 @@
 /* Of a plan: what formulas would have said, what other inputs would do, and service
  * against hours. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/planner/start.h"
+#include "sim/mem.h"
 #include "tools/document/of_plan_parts.h"
 
 static const char *method_words(const struct of_plan *of, const char *name)
@@ -125,66 +127,107 @@ void of_plan_rivals(const struct of_plan *of, struct document_section *section)
     document_series(table, "when it meets the targets", scaled)->style = DOCUMENT_BAR;
 }
 
+/* ---- what other inputs would do ---- */
+
+enum { IF, LOW, HIGH, PEAK, BASIS };
+
+struct what {
+    json_t *json;
+    double hours;
+    size_t order;
+};
+
+/* Inputs that leave no plan first, then by how far they move it. */
+static int by_size(const void *a, const void *b)
+{
+    const struct what *const x = a, *const y = b;
+    const double of_x = isfinite(x->hours) ? fabs(x->hours) : INFINITY;
+    const double of_y = isfinite(y->hours) ? fabs(y->hours) : INFINITY;
+    if (of_x != of_y)
+        return of_x > of_y ? -1 : 1;
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static void what_row(const struct of_plan *of, struct document_exhibit *table,
+                     const struct what *what)
+{
+    struct stored *const stored = of->stored;
+    const double noise = stored_number_or_null(stored, what->json, "hours_half_width");
+    const char *const basis = stored_text_or_null(stored, what->json, "basis");
+    struct document_cell *const row = document_row(table);
+    row[IF] = document_words(
+        document_copy(of->document, stored_text(stored, what->json, "if")));
+    row[PEAK] = document_value(stored_number_or_null(stored, what->json, "peak"), 0.0);
+    row[BASIS] =
+        document_words(basis == NULL ? "assumed" : document_copy(of->document, basis));
+    row[LOW] = document_value(0.0, NAN);
+    row[HIGH] = document_value(0.0, NAN);
+    if (isfinite(what->hours))
+        row[what->hours < 0.0 ? LOW : HIGH] = document_value(what->hours, noise);
+    else
+        row[HIGH] = document_words("not even the most people meet it");
+}
+
+static void what_columns(struct document_exhibit *table)
+{
+    document_column(table, "if", DOCUMENT_TEXT);
+    document_column(table, "fewer hours", DOCUMENT_HOURS);
+    document_column(table, "more hours", DOCUMENT_HOURS);
+    document_column(table, "people at the peak", DOCUMENT_PEOPLE);
+    document_column(table, "the input is", DOCUMENT_TEXT);
+    table->columns[PEAK].is_signed = true;
+    for (int column = LOW; column <= HIGH; column++) {
+        table->columns[column].is_signed = table->columns[column].has_noise = true;
+        table->columns[column].decimals = 0;
+    }
+}
+
+static void draw_what(const struct of_plan *of, struct document_exhibit *table,
+                      const struct what *whats, size_t count)
+{
+    size_t first = 0;
+    while (first < count && !isfinite(whats[first].hours))
+        first++;
+    table->chart.kind = DOCUMENT_TORNADO;
+    table->chart.x = IF;
+    table->chart.y_title = "change of the plan's hours";
+    table->chart.alt =
+        first == count || whats[first].hours == 0.0
+            ? "No input that was tried moves a plan."
+            : document_text(of->document, "\"%s\" moves the plan most, by %+.0f hours.",
+                            document_at(table, (int) first, IF)->words,
+                            whats[first].hours);
+    struct document_series *const bar = document_series(table, "change of hours", HIGH);
+    bar->low = LOW;
+    bar->high = HIGH;
+    bar->style = DOCUMENT_BAR;
+    document_mark(table, "this plan", 0.0);
+}
+
 /* Every row a bar from nothing to the change of hours. */
 void of_plan_what_if(const struct of_plan *of, struct document_section *section)
 {
-    struct stored *const stored = of->stored;
-    json_t *const rows = stored_array(stored, of->plan, "sensitivities");
-    if (json_array_size(rows) == 0)
+    json_t *const rows = stored_array(of->stored, of->plan, "sensitivities");
+    const size_t count = json_array_size(rows);
+    if (count == 0)
         return;
+    struct what *const whats = sim_mem_array(count, sizeof *whats);
     struct document_exhibit *const table = of_plan_exhibit(
         of, section, "what-if", "What other inputs would do to the plan", NULL);
-    document_column(table, "if", DOCUMENT_TEXT);
-    const int low = document_column(table, "fewer hours", DOCUMENT_HOURS);
-    const int high = document_column(table, "more hours", DOCUMENT_HOURS);
-    const int people = document_column(table, "people at the peak", DOCUMENT_PEOPLE);
-    table->columns[people].is_signed = true;
-    table->columns[low].is_signed = table->columns[high].is_signed = true;
-    table->columns[low].has_noise = table->columns[high].has_noise = true;
-    table->columns[low].decimals = table->columns[high].decimals = 0;
-    document_column(table, "the input is", DOCUMENT_TEXT);
-    const char *most = NULL;
-    double largest = 0.0;
-    size_t i;
-    json_t *what;
-    json_array_foreach(rows, i, what)
-    {
-        const double hours = stored_number_or_null(stored, what, "hours");
-        const double noise = stored_number_or_null(stored, what, "hours_half_width");
-        const char *const basis = stored_text_or_null(stored, what, "basis");
-        struct document_cell *const row = document_row(table);
-        row[0] = document_words(
-            document_copy(of->document, stored_text(stored, what, "if")));
-        row[low] = document_value(0.0, NAN);
-        row[high] = isfinite(hours)
-                        ? document_value(0.0, NAN)
-                        : document_words("not even the most people meet it");
-        if (isfinite(hours))
-            row[hours < 0.0 ? low : high] = document_value(hours, noise);
-        row[people] = document_value(stored_number_or_null(stored, what, "peak"), 0.0);
-        row[people + 1] = document_words(
-            basis == NULL ? "assumed" : document_copy(of->document, basis));
-        if (fabs(hours) > largest) {
-            largest = fabs(hours);
-            most = row[0].words;
-        }
+    what_columns(table);
+    for (size_t i = 0; i < count; i++) {
+        json_t *const json = json_array_get(rows, i);
+        whats[i] =
+            (struct what){ json, stored_number_or_null(of->stored, json, "hours"), i };
     }
+    qsort(whats, count, sizeof *whats, by_size);
+    for (size_t i = 0; i < count; i++)
+        what_row(of, table, &whats[i]);
     table->note =
         "Short searches: hours are good to their noise, people at the peak to "
-        "one.";
-    table->chart.kind = DOCUMENT_TORNADO;
-    table->chart.x = 0;
-    table->chart.y_title = "change of the plan's hours";
-    table->chart.alt =
-        most == NULL
-            ? "No input that was tried moves the plan."
-            : document_text(of->document, "\"%s\" moves the plan most, by %.0f hours.",
-                            most, largest);
-    struct document_series *const bar = document_series(table, "change of hours", high);
-    bar->low = low;
-    bar->high = high;
-    bar->style = DOCUMENT_BAR;
-    document_mark(table, "this plan", 0.0);
+        "one.  What moves the plan and is assumed is worth measuring.";
+    draw_what(of, table, whats, count);
+    free(whats);
 }
 
 static void curve(const struct of_plan *of, struct document_section *section,

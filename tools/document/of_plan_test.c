@@ -120,8 +120,41 @@ static void each(const struct of_plan *of, struct document_section *section,
     }
 }
 
+/* What stands outside of the question; said once, of the first of several. */
+static void say_unknown(const struct of_plan *of, struct document_section *section)
+{
+    bool has_net = false, has_posted = false, has_free = false;
+    size_t i;
+    json_t *team;
+    json_array_foreach(stored_array(of->stored, of->plan, "teams"), i, team)
+    {
+        const bool is_posted =
+            strcmp(stored_text(of->stored, team, "people_are"), "posted") == 0;
+        has_posted = has_posted || is_posted;
+        has_net = has_net || !is_posted;
+        has_free = has_free || !json_is_array(stored_find(team, "shifts"));
+    }
+    document_paragraph(
+        section,
+        document_text(
+            of->document,
+            "The plan does not know: %s%s%s%swho can work when, and the rules of rotas "
+            "and rest; people of a team are equally fast and interchangeable; what "
+            "happens to an incident after the call.",
+            of->is_weekly ? "weeks that are unlike the typical one (bank holidays, "
+                            "events); "
+                          : "",
+            has_net ? "shifts that are short by chance, as its people are taken to be "
+                      "on the phones as planned; "
+                    : "",
+            has_posted ? "absence beyond what the scenario draws; " : "",
+            has_free ? "whether its people by time can be worked as shifts; " : ""));
+}
+
 void of_plan_test(const struct of_plan *of, struct document_section *section)
 {
+    if (of->index == 0 && of_plan_has_people(of))
+        say_unknown(of, section);
     json_t *const test = stored_object(of->stored, of->plan, "test");
     json_t *const removals = stored_array(of->stored, of->plan, "minimality");
     if (json_array_size(stored_array(of->stored, test, "rounds")) > 0)
