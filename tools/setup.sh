@@ -3,15 +3,16 @@
 #                       ./build and simulates Avon & Somerset 2022, with page, workbook
 #                       and tables in ./build/avon-somerset-2022
 # tools/setup.sh test   installs what the tests need as well and passes them: plain with
-#                       two compilers, under AddressSanitizer and UBSan, and a minute of
-#                       fuzzing; the last line counts all of them
+#                       two compilers (once with MPI), in Chromium and LibreOffice, under
+#                       AddressSanitizer and UBSan, and a minute of fuzzing; the last line
+#                       counts all of them
 #
 # For Debian 12 and its kin, as root or with sudo.  Asks nothing, may be run again.
 # Elsewhere: install the packages named below and run meson yourself.
 set -u
 
 to_build="gcc libc6-dev meson ninja-build pkg-config libgsl-dev libconfig-dev libglpk-dev
-libjansson-dev libxlsxwriter-dev"
+libjansson-dev libxlsxwriter-dev zlib1g-dev"
 command -v npm >/dev/null || to_build="$to_build nodejs npm" # for charts that respond
 to_test="libcmocka-dev clang libclang-rt-14-dev clang-format dieharder chromium
 fonts-dejavu-core poppler-utils libreoffice-calc openmpi-bin libopenmpi-dev"
@@ -151,8 +152,10 @@ test_all()
     # shellcheck disable=SC2086
     install_packages $to_build $to_test
     mkdir -p build-test
+    export BROWSER_TEST=required # its tools are installed, so it must not be skipped
     check gcc gcc '--setup all' --buildtype=release
-    check clang-native clang '--setup quick' --buildtype=release -Dc_args=-march=native
+    check clang-native clang '--setup quick' --buildtype=release -Dc_args=-march=native \
+        -Dmpi=enabled
     check gcc-sanitized gcc '--setup quick -t 5' --buildtype=debugoptimized \
         -Db_sanitize=address,undefined
     fuzz
