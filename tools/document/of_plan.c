@@ -96,7 +96,7 @@ static const struct {
     { "frontier", "Service against hours",
       "The best that was found for fewer and for more hours than the plan takes.",
       of_plan_frontier },
-    { "rivals", "Against formulas",
+    { "formulas", "Against formulas",
       "What Erlang's formulas, asked half hour by half hour, would have put on the "
       "phones, and what callers would then have met.",
       of_plan_rivals },

@@ -178,9 +178,10 @@ static void plan_headline(const struct of_plan *of)
     struct document_headline *const new = document_headline(document);
     new->label = of->is_many ? of->name : "Least staffing";
     new->path = document_text(document, "plans.%d.hours", of->index);
-    new->asked = "that meets every target";
+    new->asked =
+        of->is_weekly ? "a week, that meets every target" : "that meets every target";
     new->value = hours;
-    new->words = document_text(document, "%s %s", whole(document, hours), of->hours);
+    new->words = document_text(document, "%s h", whole(document, hours));
     new->also = sums_words(of, &sum);
     new->verdict = ends[end].verdict;
     new->verdict_words = ends[end].words;

@@ -60,6 +60,27 @@ static const char *range_words(struct document *document,
                                    document_at(table, high, HOURS)->value);
 }
 
+/* Hours of all months. */
+static void draw(struct document *document, struct document_section *section,
+                 const struct document_exhibit *table, const struct of_plan *plans)
+{
+    struct document_exhibit *const bars =
+        document_exhibit(section, "months-hours", "Hours of all months");
+    document_column(bars, "month", DOCUMENT_TEXT);
+    document_column(bars, plans->hours, DOCUMENT_HOURS);
+    for (int i = 0; i < table->row_count; i++) {
+        struct document_cell *const row = document_row(bars);
+        row[0] = *document_at(table, i, MONTH);
+        row[1] = *document_at(table, i, HOURS);
+    }
+    bars->chart.kind = DOCUMENT_BARS;
+    bars->chart.x = 0;
+    bars->chart.is_from_zero = true;
+    bars->chart.y_title = plans->hours;
+    bars->chart.alt = range_words(document, table);
+    document_series(bars, plans->hours, 1)->style = DOCUMENT_BAR;
+}
+
 void of_plan_months(struct document *document, const struct of_plan *plans, int count)
 {
     if (count < 2)
@@ -73,10 +94,5 @@ void of_plan_months(struct document *document, const struct of_plan *plans, int 
         add_row(&plans[i], table);
     table->note = "Each month is planned and tested by itself.  Seats: most people of "
                   "each team, added up.";
-    table->chart.kind = DOCUMENT_BARS;
-    table->chart.x = MONTH;
-    table->chart.is_from_zero = true;
-    table->chart.y_title = plans[0].hours;
-    table->chart.alt = range_words(document, table);
-    document_series(table, plans[0].hours, HOURS)->style = DOCUMENT_BAR;
+    draw(document, section, table, plans);
 }
