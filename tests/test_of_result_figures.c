@@ -120,6 +120,65 @@ static void people_are_those_of_the_result(void **state)
     stored_run_each(look_at_people);
 }
 
+/* Rows of the table of ways stand in the order of the flow: of each stage its ways, who
+ * calls again, and those who hung up. */
+static void look_at_ways(struct stored *stored, struct document *document)
+{
+    const struct document_exhibit *const table = stored_run_exhibit(document, "ways");
+    json_t *stage, *way;
+    const char *name, *key;
+    int row = 0;
+    json_object_foreach(json_object_get(stored->root, "flow"), name, stage)
+    {
+        static const char *const kinds[] = { "ways", "redial" };
+        for (int kind = 0; kind < 2; kind++) {
+            row += kind == 1 && json_object_get(stage, "calls_again") != NULL;
+            json_object_foreach(json_object_get(stage, kinds[kind]), key, way)
+            {
+                assert_near(document_at(table, row, 3)->value,
+                            stored_run_value(way, "per_day"), 0.0);
+                assert_near(document_at(table, row++, 4)->value,
+                            json_number_value(json_object_get(way, "share")), 0.0);
+            }
+        }
+    }
+    assert_int_equal(row, table->row_count);
+}
+
+static void ways_are_those_of_the_flow(void **state)
+{
+    (void) state;
+    stored_run_each(look_at_ways);
+}
+
+static void look_at_days(struct stored *stored, struct document *document)
+{
+    static const char *const columns[] = { "replication", "offered",
+                                           "answered",    "abandoned_share",
+                                           "mean_wait",   "longest_wait" };
+    json_t *line, *day;
+    const char *name;
+    size_t i;
+    json_object_foreach(stored_run_at(stored->root, "extremes.line"), name, line)
+    {
+        char *const id = sim_mem_print("worst-%s", name);
+        const struct document_exhibit *const table = stored_run_exhibit(document, id);
+        free(id);
+        json_array_foreach(json_object_get(line, "worst"), i, day)
+        {
+            for (int k = 0; k < 6; k++)
+                assert_near(document_at(table, (int) i, 1 + k)->value,
+                            json_number_value(json_object_get(day, columns[k])), 0.0);
+        }
+    }
+}
+
+static void single_days_are_those_of_the_result(void **state)
+{
+    (void) state;
+    stored_run_each(look_at_days);
+}
+
 /* ---- figures by interval ---- */
 
 static void intervals_and_waits_are_those_of_the_result(void **state)
@@ -270,6 +329,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tables_have_the_figures_of_the_result),
         cmocka_unit_test(people_are_those_of_the_result),
+        cmocka_unit_test(ways_are_those_of_the_flow),
+        cmocka_unit_test(single_days_are_those_of_the_result),
         cmocka_unit_test(intervals_and_waits_are_those_of_the_result),
         cmocka_unit_test(curves_have_the_limit_of_their_target),
         cmocka_unit_test(what_is_shown_first_is_worth_a_look),

@@ -141,11 +141,12 @@ void of_result_facts(const struct of_result *of)
                           ? document_text(document, " of %.0f planned", planned)
                       : is_precise ? ": enough for the precision that was asked for"
                                    : ""));
-    document_fact(document, "callers simulated",
-                  document_text(document, "%s, warm-up included", callers_words(of)));
-    document_fact(document, "events simulated",
-                  of_result_words(of, DOCUMENT_NUMBER,
-                                  stored_number(s, of->root, "events"), NAN));
+    const double events = stored_number(s, of->root, "events");
+    document_fact(
+        document, "callers simulated",
+        document_text(
+            document, "%s, warm-up included; %s events", callers_words(of),
+            kept(document, report_text_many(isfinite(events) ? events : 0.0))));
     document_fact(document, "seed",
                   document_text(document, "%.0f", stored_number(s, of->root, "seed")));
     document_fact(document, "scenario", document_copy(document, file));
