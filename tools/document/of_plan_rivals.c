@@ -90,8 +90,9 @@ void of_plan_rivals(const struct of_plan *of, struct document_section *section)
     table->columns[3].decimals = 2;
     const int scaled =
         document_column(table, "hours when it meets the targets", DOCUMENT_HOURS);
-    table->columns[document_column(table, "this plan saves", DOCUMENT_HOURS)].decimals =
-        0;
+    const int saved = document_column(table, "this plan saves", DOCUMENT_HOURS);
+    table->columns[saved].decimals = 0;
+    table->columns[saved].is_signed = true;
     need_columns(of, table);
     this_plan(of, table);
     const double hours = stored_number(stored, of->plan, "hours");

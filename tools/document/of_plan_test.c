@@ -77,9 +77,11 @@ static void counts(const struct of_plan *of, struct document_section *section,
         "The other targets may have room; what little a plan has above what it "
         "needs lets it be shown to hold.";
     document_column(table, "one person less for", DOCUMENT_TEXT);
-    for (int result = 0; result < RESULTS; result++)
-        table->columns[document_column(table, result_words[result], DOCUMENT_NUMBER)]
-            .decimals = 0;
+    for (int result = 0; result < RESULTS; result++) {
+        const int column =
+            document_column(table, result_words[result], DOCUMENT_NUMBER);
+        table->columns[column].decimals = 0;
+    }
     for (int block = 0; block < BLOCKS; block++) {
         struct document_cell *const cell = document_row(table);
         cell[0] = document_words(block_words[block]);

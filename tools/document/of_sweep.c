@@ -195,9 +195,10 @@ static void points(const struct of_sweep *of)
     document_column(exhibit, "point", DOCUMENT_TEXT);
     for (int i = 0; i < table->axis_count; i++)
         of_sweep_axis_column(of, exhibit, i);
-    if (table->target_count > 0)
-        exhibit->columns[document_column(exhibit, "every target", DOCUMENT_TEXT)].term =
-            "verdict";
+    if (table->target_count > 0) {
+        const int every = document_column(exhibit, "every target", DOCUMENT_TEXT);
+        exhibit->columns[every].term = "verdict";
+    }
     for (int i = 0; i < table->figure_count; i++)
         of_sweep_figure_column(of, exhibit, i);
     put_point(of, exhibit, &table->base, false);
