@@ -84,6 +84,7 @@ void backtest_out_json(const struct backtest_out *out, FILE *to)
     for (int i = 0; i < out->backtest->line_count; i++) {
         const struct backtest_line *const line = &out->backtest->lines[i];
         json_open_short_object(&json, out->records->lines[i]);
+        json_text(&json, "label", out->scenario->stages[line->stage].label);
         json_number(&json, "within_s", line->within_s > 0.0 ? line->within_s : NAN);
         json_text(&json, "of", scenario_of_names[line->of]);
         json_close(&json);

@@ -28,10 +28,6 @@ static const struct kind kinds[] = {
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
-enum side { ACTUAL, SIMULATED, DIFFERENCE, SIDES };
-static const char *const sides[SIDES] = { "actual", "simulated",
-                                          "simulated less actual" };
-
 struct of_backtest {
     int line; /* number of the line that is shown */
     struct stored *stored;
@@ -101,14 +97,14 @@ static void draw_months(const struct of_backtest *of, struct document_exhibit *t
 }
 
 static void months(const struct of_backtest *of, struct document_section *section,
-                   const char *line, const struct kind *kind)
+                   const char *line, const char *label, const struct kind *kind)
 {
     struct document *const document = of->document;
     struct document_exhibit *const table = document_exhibit(
         section, document_text(document, "months-%s-%d", kind->name, of->line),
-        document_text(document, "%s: %s", line, kind->words));
+        document_text(document, "%s: %s", label, kind->words));
     table->group = document_text(document, "months-%s", kind->name);
-    table->option = document_copy(document, line);
+    table->option = document_copy(document, label);
     table->term = "one-more";
     add_columns(table, kind);
     size_t i;
@@ -133,42 +129,38 @@ static bool place_of(const char *interval, int *day, int *hour)
 
 static struct document_exhibit *add_hours(const struct of_backtest *of,
                                           struct document_section *section,
-                                          const char *line, const struct kind *kind,
-                                          enum side side)
+                                          const char *label, const struct kind *kind)
 {
     struct document *const document = of->document;
     struct document_exhibit *const table = document_exhibit(
-        section, document_text(document, "hours-%s-%d-%d", kind->name, of->line, side),
-        document_text(document, "%s: %s, %s, by hour of the week", line, kind->words,
-                      sides[side]));
+        section, document_text(document, "hours-%s-%d", kind->name, of->line),
+        document_text(document, "%s: %s, simulated less actual", label, kind->words));
     table->group = document_text(document, "hours-%s", kind->name);
-    table->option = document_text(document, "%s, %s", line, sides[side]);
-    table->is_folded = true;
+    table->option = document_copy(document, label);
+    table->note =
+        "Marked: the actual figure is outside the range of one more simulated "
+        "run.";
     document_column(table, "day", DOCUMENT_TEXT);
     for (int hour = 0; hour < HOURS; hour++) {
-        const int column =
-            document_column(table, document_text(document, "%02d:00", hour),
-                            side == DIFFERENCE ? kind->difference : kind->unit);
-        table->columns[column].is_signed = side == DIFFERENCE;
+        const int column = document_column(
+            table, document_text(document, "%02d:00", hour), kind->difference);
+        table->columns[column].is_signed = true;
     }
     for (int day = 0; day < DAYS; day++)
         document_row(table)[0] = document_words(days[day]);
+    table->chart.kind = DOCUMENT_HEAT;
+    table->chart.is_plain = true;
+    document_mark(table, "no difference", 0.0);
     return table;
 }
 
-static double side_of(const struct of_backtest *of, json_t *row, enum side side)
-{
-    const double actual = stored_number(of->stored, row, "actual");
-    const double simulated = stored_number(of->stored, row, "simulated");
-    return side == ACTUAL ? actual : side == SIMULATED ? simulated : simulated - actual;
-}
-
+/* Differences by hour of the week. */
 static void hours(const struct of_backtest *of, struct document_section *section,
-                  const char *line, const struct kind *kind, enum side side)
+                  const char *line, const char *label, const struct kind *kind)
 {
-    struct document_exhibit *const table = add_hours(of, section, line, kind, side);
+    struct document_exhibit *const table = add_hours(of, section, label, kind);
     double most = 0.0;
-    int at_day = -1, at_hour = 0, day = 0, hour = 0;
+    int at_day = 0, at_hour = 0, day = 0, hour = 0;
     size_t i;
     json_t *row;
     json_array_foreach(of->rows, i, row)
@@ -177,33 +169,108 @@ static void hours(const struct of_backtest *of, struct document_section *section
             || !place_of(stored_text(of->stored, row, "interval"), &day, &hour))
             continue;
         struct document_cell *const cell = document_at(table, day, 1 + hour);
-        *cell = document_value(side_of(of, row, side), NAN);
-        cell->is_marked = side == DIFFERENCE && stored_bool(of->stored, row, "miss");
+        *cell = document_value(stored_number(of->stored, row, "simulated")
+                                   - stored_number(of->stored, row, "actual"),
+                               NAN);
+        cell->is_marked = stored_bool(of->stored, row, "miss");
         if (fabs(cell->value) > most) {
             most = fabs(cell->value);
             at_day = day;
             at_hour = hour;
         }
     }
-    table->note = side == DIFFERENCE
-                      ? "Marked: the actual figure is outside the range of one more "
-                        "simulated run."
-                      : NULL;
-    table->chart.kind = DOCUMENT_HEAT;
-    table->chart.is_good_high = kind->is_good_high;
-    table->chart.is_plain = side == DIFFERENCE || kind->unit == DOCUMENT_CALLS;
-    if (side == DIFFERENCE)
-        document_mark(table, "no difference", 0.0);
-    if (at_day >= 0)
-        table->chart.alt =
-            document_text(of->document, "%s is furthest from 0 on %s from %02d:00.",
-                          sides[side], days[at_day], at_hour);
+    table->chart.alt =
+        most > 0.0 ? document_text(of->document,
+                                   "Simulated and actual are furthest apart on %s from "
+                                   "%02d:00.",
+                                   days[at_day], at_hour)
+                   : "Nowhere is there a difference.";
+}
+
+/* ---- misses ---- */
+
+/* What the hours of the week of one line come to. */
+struct misses {
+    json_t *worst; /* furthest outside its range; null: none is */
+    int missed, count;
+};
+
+static struct misses misses_of(const struct of_backtest *of, const char *line,
+                               const struct kind *kind)
+{
+    struct stored *const stored = of->stored;
+    struct misses found = { .worst = NULL };
+    double furthest = 0.0;
+    size_t i;
+    json_t *row;
+    json_array_foreach(of->rows, i, row)
+    {
+        if (!is_of(of, row, line, kind, "hour_of_week"))
+            continue;
+        const double actual = stored_number(stored, row, "actual");
+        const double off = fmax(actual - stored_number(stored, row, "high"),
+                                stored_number(stored, row, "low") - actual);
+        const bool is_miss = stored_bool(stored, row, "miss");
+        found.count++;
+        found.missed += is_miss;
+        if (is_miss && (found.worst == NULL || off > furthest)) {
+            found.worst = row;
+            furthest = off;
+        }
+    }
+    return found;
+}
+
+static void misses_row(const struct of_backtest *of, struct document_exhibit *table,
+                       const char *label, const struct misses *found)
+{
+    static const char *const keys[] = { "actual", "simulated", "low", "high" };
+    struct document_cell *const row = document_row(table);
+    row[0] = document_words(document_copy(of->document, label));
+    row[1] = document_value(found->missed, 0.0);
+    row[2] = document_value(found->count, 0.0);
+    if (found->worst == NULL)
+        return;
+    row[3] = document_words(
+        document_copy(of->document, stored_text(of->stored, found->worst, "interval")));
+    for (int i = 0; i < 4; i++)
+        row[4 + i] =
+            document_value(stored_number(of->stored, found->worst, keys[i]), NAN);
+}
+
+static void misses(const struct of_backtest *of, struct document_section *section,
+                   json_t *lines, const struct kind *kind)
+{
+    struct document *const document = of->document;
+    struct document_exhibit *const table = document_exhibit(
+        section, document_text(document, "misses-%s", kind->name),
+        document_text(document,
+                      "%s: hours of the week outside the range of one more run",
+                      kind->words));
+    table->term = "one-more";
+    table->note = "With a model that is right luck alone puts about 1 in 20 outside.";
+    document_column(table, "line", DOCUMENT_TEXT);
+    document_column(table, "outside", DOCUMENT_NUMBER);
+    document_column(table, "of", DOCUMENT_NUMBER);
+    document_column(table, "furthest outside", DOCUMENT_TEXT);
+    document_column(table, "actual then", kind->unit);
+    document_column(table, "simulated", kind->unit);
+    document_column(table, "from", kind->unit);
+    document_column(table, "to", kind->unit);
+    const char *line;
+    json_t *about;
+    json_object_foreach(lines, line, about)
+    {
+        const struct misses found = misses_of(of, line, kind);
+        if (found.count > 0)
+            misses_row(of, table, stored_text(of->stored, about, "label"), &found);
+    }
 }
 
 /* ---- the whole ---- */
 
 /* How many of a line's figures the simulation has inside its range. */
-static void headline(const struct of_backtest *of, const char *line)
+static void headline(const struct of_backtest *of, const char *line, const char *label)
 {
     struct document *const document = of->document;
     int inside = 0, count = 0;
@@ -219,7 +286,7 @@ static void headline(const struct of_backtest *of, const char *line)
     if (count == 0)
         return;
     struct document_headline *const new = document_headline(document);
-    new->label = document_copy(document, line);
+    new->label = document_copy(document, label);
     new->asked = "figures inside the range of one more simulated run";
     new->words = document_text(document, "%d of %d", inside, count);
     new->also = "with a model that is right, about 19 in 20";
@@ -230,7 +297,7 @@ static void headline(const struct of_backtest *of, const char *line)
         "Of %d figures reported for %s (over all dates, by month and by hour "
         "of the week), %d lie where one more simulated run would, 19 times "
         "in 20.",
-        count, line, inside);
+        count, label, inside);
     new->term = "one-more";
 }
 
@@ -258,6 +325,20 @@ static void facts(const struct of_backtest *of)
                   document_copy(document, stored_text(stored, root, "version")));
 }
 
+/* Whether the export has such a measure of the line. */
+static bool has(const struct of_backtest *of, const char *line, const struct kind *kind,
+                const char *level)
+{
+    size_t i;
+    json_t *row;
+    json_array_foreach(of->rows, i, row)
+    {
+        if (is_of(of, row, line, kind, level))
+            return true;
+    }
+    return false;
+}
+
 static void sections(struct of_backtest *of, json_t *lines)
 {
     struct document *const document = of->document;
@@ -266,14 +347,19 @@ static void sections(struct of_backtest *of, json_t *lines)
     struct document_section *const by_hour =
         document_section(document, "hours", "By hour of the week");
     const char *line;
-    json_t *value;
+    json_t *about;
     for (int kind = 0; kind < KINDS; kind++) {
         of->line = 0;
-        json_object_foreach(lines, line, value)
+        if (has(of, NULL, &kinds[kind], "hour_of_week"))
+            misses(of, by_hour, lines, &kinds[kind]);
+        json_object_foreach(lines, line, about)
         {
-            months(of, by_month, line, &kinds[kind]);
-            for (int side = DIFFERENCE; side >= 0; side--)
-                hours(of, by_hour, line, &kinds[kind], (enum side) side);
+            const char *const label = stored_text(of->stored, about, "label");
+            if (has(of, line, &kinds[kind], "period")
+                || has(of, line, &kinds[kind], "month"))
+                months(of, by_month, line, label, &kinds[kind]);
+            if (has(of, line, &kinds[kind], "hour_of_week"))
+                hours(of, by_hour, line, label, &kinds[kind]);
             of->line++;
         }
     }
@@ -302,7 +388,8 @@ void document_of_backtest(struct stored *stored, struct document *document)
                   "Where one more simulated run would be, 19 times in 20.  A reported "
                   "figure outside it is marked: luck alone does that once in 20.");
     of_term(document, "replication");
-    json_object_foreach(lines, line, value) headline(&of, line);
+    json_object_foreach(lines, line, value)
+        headline(&of, line, stored_text(stored, value, "label"));
     sections(&of, lines);
     struct document_section *const inputs =
         document_section(document, "inputs", "Inputs");
