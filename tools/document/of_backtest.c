@@ -1,7 +1,6 @@
 /* The document of a backtest: what the telephone system reported beside what the
  * scenario gives for the same dates. */
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "tools/document/of.h"
@@ -120,10 +119,16 @@ static void months(const struct of_backtest *of, struct document_section *sectio
 /* Row and column of "Mon 08:00"; false: not such a name. */
 static bool place_of(const char *interval, int *day, int *hour)
 {
-    for (*day = 0; *day < DAYS; ++*day)
-        if (strncmp(interval, days[*day], strlen(days[*day])) == 0)
-            return sscanf(interval + strlen(days[*day]), " %d:", hour) == 1
-                   && *hour >= 0 && *hour < HOURS;
+    for (*day = 0; *day < DAYS; ++*day) {
+        const size_t length = strlen(days[*day]);
+        if (strncmp(interval, days[*day], length) != 0)
+            continue;
+        const char *const clock = interval + length;
+        if (*clock != ' ' || strspn(clock + 1, "0123456789") != 2 || clock[3] != ':')
+            return false;
+        *hour = (clock[1] - '0') * 10 + clock[2] - '0';
+        return *hour < HOURS;
+    }
     return false;
 }
 
