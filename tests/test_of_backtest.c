@@ -202,6 +202,11 @@ static void rows_that_make_no_sense_do_no_harm(void **state)
         json_object_set_new(json_array_get(rows, 3), "interval", json_string(names[i]));
         json_object_set_new(json_array_get(rows, 4), "line", json_string("nobody's"));
         of_stored_make(&m.stored, &m.document);
+        const struct document_exhibit *const heat =
+            of_stored_exhibit(&m.document, "hours-offered-0");
+        for (int cell = 0; heat != NULL && cell < heat->row_count * 25; cell++)
+            assert_int_equal(heat->cells[cell].kind,
+                             cell % 25 == 0 ? DOCUMENT_WORDS : DOCUMENT_EMPTY);
         document_done(&m.document);
         stored_done(&m.stored);
     }

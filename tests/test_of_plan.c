@@ -217,6 +217,7 @@ static void a_test_of_a_scenario_is_no_plan(void **state)
 static void people_and_sums_are_those_of_the_plan(void **state)
 {
     struct made_plan *const m = *state;
+    m->people[0][1] = 4;
     struct made_document made = one(m);
     const struct document_exhibit *const teams =
         of_stored_exhibit(&made.document, "teams");
