@@ -51,7 +51,7 @@ report "mistakes on the command line are told"
 # --- a plan ---
 gives 0 in/room.cfg $fast -o out.d --json also.json && is_empty err && [ "$(wc -L <out)" -le 100 ] &&
     says out 'A room' 'OFFICIAL' 'meet both targets; re-tested on fresh' 'Room: people on the phones' &&
-    [ "$(ls out.d | tr '\n' ' ')" = "plan.cfg plan.json staffing.csv " ]
+    [ "$(ls out.d | tr '\n' ' ')" = "plan.cfg plan.json report.html results.xlsx staffing.csv " ]
 report "a plan is printed, and its files are written"
 cmp -s also.json out.d/plan.json && says also.json '"schema": "tenfive-plan-2"' '"end": "certified"' '"marking": "OFFICIAL"' &&
     json also.json plans.0.test.replications

@@ -126,7 +126,7 @@ static void cells_are_quoted_and_formulas_guarded(void **state)
     FILE *const to = open_memstream(&text, &size);
     struct csv_row row = { .to = to };
     static const char *const cells[] = { "plain", "a,b",     "say \"x\"",  "=1+1",
-                                         "+44",   "-5",      "@sum",       "\tx",
+                                         "+44",   "-5",      "@sum",       "\t=x",
                                          "",      " blank ", "two\nlines", "semi;colon",
                                          NULL };
     csv_row_texts(&row, cells);
@@ -138,7 +138,7 @@ static void cells_are_quoted_and_formulas_guarded(void **state)
     csv_row_end(&row);
     fclose(to);
     assert_string_equal(text, "plain,\"a,b\",\"say \"\"x\"\"\",'=1+1,'+44,'-5,'@sum,"
-                              "\"'\tx\",,\" blank \",\"two\nlines\",\"semi;colon\"\n"
+                              "\"'\t=x\",,\" blank \",\"two\nlines\",\"semi;colon\"\n"
                               ",0.3333333,,-2.385,-7\n");
     free(text);
 }
