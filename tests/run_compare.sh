@@ -67,6 +67,16 @@ gives 0 force.cfg force.cfg --json same.json && says out 'B does what A does as 
     'No difference at all in 999 in 10 s, 101 abandoned, 999, 95 %.' 'B has the same inputs as A.' &&
     ! grep -q 'With callers of their own' out
 report "a scenario against itself does not differ at all"
+cat >calls.cfg <<'END'
+title = "Calls"; period = "2022-03-07..2022-03-07"; streams: { calls: { enters = "desk"; calls = 300; counted_in = "2022-03-07..2022-03-07"; }; };
+stages: { desk: { type = "line"; talk = "3 min"; }; }; teams: { staff: { serves = ( "desk" ); shifts = ( "Mon-Sun 00:00-24:00 3" ); }; };
+END
+sed 's/24:00 3/24:00 0/' calls.cfg >nobody.cfg && sed 's/t999:/s999:/; s/lost:/drop:/; s/tail:/end:/' force.cfg >renamed.cfg &&
+    gives 0 force.cfg renamed.cfg -n 2 -q && tr '\n' ' ' <out >one.line &&
+    says one.line 'No figure is in both A and B, so neither can be held against the other; B comes with as many people.' &&
+    ! grep -q 'does what' out && gives 0 calls.cfg nobody.cfg -n 2 -q &&
+    says out 'Where both have figures B does what A does' 'Not in both, or asked differently: desk: mean wait.'
+report "scenarios without a figure in common are not called alike"
 gives 0 force.cfg force.cfg people.cfg people.cfg talk.cfg talk.cfg force.cfg people.cfg -n 2 &&
     says out 'H  More people' && [ "$(wc -L <out)" -le 100 ]
 report "up to eight scenarios"
@@ -131,8 +141,9 @@ targets: { new: { label = "Back in 20 s"; line = "back"; within = "20 s"; at_lea
   t999: { within = "20 s"; }; };
 END
 gives 0 force.cfg line.cfg --json new.json && says out 'Back desk' 'Back team' 'targets.new' 'streams.extra.calls' \
-    'asked differently: 999 in 10 s' 'targets.t999' 'for 2 more seats: 336 hours a week, 9.1 FTE, £' &&
-    [ "$(wc -L <out)" -le 100 ] && gives 0 line.cfg force.cfg && says out 'for 2 fewer seats: 336 hours a week' 'Back desk' streams.extra.calls targets.new && [ "$(wc -L <out)" -le 100 ]
+    'asked differently: 999 in 10 s' 'targets.t999' &&
+    [ "$(wc -L <out)" -le 100 ] && tr '\n' ' ' <out >one.line && says one.line 'for 2 more seats: 336 hours a week, 9.1 FTE, £' &&
+    gives 0 line.cfg force.cfg && tr '\n' ' ' <out >one.line && says one.line 'for 2 fewer seats: 336 hours a week' && says out 'Back desk' streams.extra.calls targets.new && [ "$(wc -L <out)" -le 100 ]
 report "lines, teams and targets that only one has are shown, and not compared"
 gives 2 force.cfg people.cfg --set 'period=2022-03-07' -o never --precision x && [ ! -e never ] &&
     sed 's/2022-03-08/2022-03-09/' force.cfg >longer.cfg &&

@@ -244,6 +244,28 @@ static char *list_words(char **parts, int count)
     return all;
 }
 
+/* When no figure differs: how far that says that the scenarios do the same. */
+static char *alike_words(const struct compare_outcome *outcome,
+                         const struct compare_item *item, const char *people)
+{
+    const char *const a = outcome->plan->scenarios[0].letter;
+    const char *const b = outcome->plan->scenarios[item->scenario].letter;
+    int told = 0, known = 0;
+    for (int i = 0; i < outcome->paired->figure_count; i++) {
+        const struct sim_estimate d =
+            compare_outcome_contrast(outcome->plan, outcome->paired, item, i);
+        const bool is_said = compare_figures_is_told(outcome->figures, i);
+        told += is_said;
+        known += is_said && d.kind != SIM_ESTIMATE_NONE;
+    }
+    if (told > 0 && known == 0)
+        return sim_mem_print("No figure is in both %s and %s, so neither can be held "
+                             "against the other; %s comes %s.",
+                             a, b, b, people);
+    return sim_mem_print("%s%s does what %s does as far as can be told, %s.",
+                         known < told ? "Where both have figures " : "", b, a, people);
+}
+
 char *compare_words_summary(const struct compare_outcome *outcome,
                             const struct compare_item *item)
 {
@@ -259,10 +281,8 @@ char *compare_words_summary(const struct compare_outcome *outcome,
         }
     char *const list = list_words(parts, told);
     char *const people = compare_words_people(outcome, item->scenario);
-    char *const words =
-        list != NULL ? sim_mem_print("%s %s, %s.", letter, list, people)
-                     : sim_mem_print("%s does what %s does as far as can be told, %s.",
-                                     letter, plan->scenarios[0].letter, people);
+    char *const words = list != NULL ? sim_mem_print("%s %s, %s.", letter, list, people)
+                                     : alike_words(outcome, item, people);
     free(list);
     free(people);
     free(parts);
