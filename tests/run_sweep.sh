@@ -73,6 +73,13 @@ fi
     cmp again/results.xlsx one/results.xlsx
 report "page and workbook come from the JSON alone"
 
+gives 0 force.cfg --vary 'stages.desk.talk=3 min:3 min:1 min' -n 1 && says out '1 point: every combination of 1 setting'
+report "one point is no points"
+gives 0 force.cfg --vary 'stages.desk.talk=3 min:2 min:-30 s' -n 1 && says out '3 points:' ' 150 ' &&
+    gives 2 force.cfg --vary 'teams.staff.less.breaks=8 %:120 %:50 %' -n 1 -o refused/points &&
+    says err 'point 3 of 3 is refused' && [ ! -e refused ]
+report "steps lead downwards too; refused points leave no directory"
+
 # --- threads, shards ---
 sweep="force.cfg -n 4"
 "$tenfive" sweep $sweep --vary "$talk" --vary "$calls" --threads 1 -o t1 >one.txt 2>err &&

@@ -87,6 +87,15 @@ static void numbers_are_in_seconds_and_shares(void **state)
     assert_near(axis.numbers[1], 0.1, 0.0);
     assert_near(axis.numbers[3], 0.3, 0.0);
     sweep_axis_done(&axis);
+    axis = axis_of("a=3 min:2 min:-30 s");
+    assert_int_equal(axis.count, 3);
+    assert_near(axis.numbers[1], 150.0, 0.0);
+    assert_near(axis.numbers[2], 120.0, 0.0);
+    sweep_axis_done(&axis);
+    axis = axis_of("a+=-1 min:1 min:1 min");
+    assert_near(axis.numbers[0], -60.0, 0.0);
+    assert_near(axis.numbers[1], 0.0, 0.0);
+    sweep_axis_done(&axis);
     axis = axis_of("a=\"90 s\",2 min,00:05:00");
     assert_int_equal(axis.unit, SWEEP_TIME);
     assert_near(axis.numbers[2], 300.0, 0.0);
@@ -140,6 +149,7 @@ static void settings_that_cannot_be_meant_are_refused(void **state)
         { "a=1:2:0", "the step must not be 0" },
         { "a=1:2:-1", "leads away" },
         { "a=2:1:1", "leads away" },
+        { "a=2 min:3 min:-30 s", "leads away" },
         { "a=0:1:0.000001", "too small" },
         { "a=8 %:16:2 %", "the same unit" },
         { "a=8 %:16 %:2 min", "the same unit" },

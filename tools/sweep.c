@@ -142,9 +142,14 @@ static int run_ranks(struct sweep_run *run)
 
 static int run_job(struct sweep_job *job, struct sweep_ranks ranks, struct stop *stop)
 {
-    const int status = sweep_check(job, &stop->is_asked);
-    if (sweep_ranks_worst(status) != TENFIVE_DONE)
-        return sweep_ranks_worst(status);
+    const struct options_common *const common = &job->request->common;
+    const struct sweep_show show = { common->json, common->directory };
+    int out = sweep_check(job, &stop->is_asked);
+    if (out == TENFIVE_DONE && ranks.rank == 0 && !sweep_show_is_possible(&show))
+        out = TENFIVE_MACHINE;
+    out = sweep_ranks_worst(out);
+    if (out != TENFIVE_DONE)
+        return out;
     struct sweep_texts texts;
     struct sweep_journal journal = { .file = -1 };
     struct sweep_run run = { .job = job,
@@ -153,7 +158,7 @@ static int run_job(struct sweep_job *job, struct sweep_ranks ranks, struct stop 
                              .texts = &texts,
                              .stop = &stop->is_asked };
     sweep_texts_init(&texts, sweep_text_head(job), job->point_count);
-    int out = run_ranks(&run);
+    out = run_ranks(&run);
     if (out == TENFIVE_INTERRUPTED && ranks.rank == 0)
         say_kept(&run);
     if (out == TENFIVE_DONE && ranks.rank == 0)
@@ -166,11 +171,8 @@ static int run_job(struct sweep_job *job, struct sweep_ranks ranks, struct stop 
 
 static int sweep(const struct sweep_request *request, struct sweep_ranks ranks)
 {
-    const struct sweep_show show = { request->common.json, request->common.directory };
     struct sweep_job job = { 0 };
     int status = sweep_job_make(request, &job) ? TENFIVE_DONE : TENFIVE_BAD_INPUT;
-    if (status == TENFIVE_DONE && ranks.rank == 0 && !sweep_show_is_possible(&show))
-        status = TENFIVE_MACHINE;
     status = sweep_ranks_worst(status);
     if (status == TENFIVE_DONE) {
         struct stop stop;

@@ -56,12 +56,14 @@ static void print_top(const struct page *page)
     };
     const struct sweep_table *const table = page->table;
     report_title(&heading, page->style, page->to);
-    say(page, sim_mem_print("%d points: %s %d setting%s, simulated %d time%s each with "
-                            "the same callers (seed %.0f).",
-                            table->row_count, designs[table->design], table->axis_count,
-                            table->axis_count == 1 ? "" : "s", table->replications,
-                            table->replications == 1 ? "" : "s",
-                            stored_number(stored, stored->root, "seed")));
+    say(page,
+        sim_mem_print("%d point%s: %s %d setting%s, simulated %d time%s each with "
+                      "the same callers (seed %.0f).",
+                      table->row_count, table->row_count == 1 ? "" : "s",
+                      designs[table->design], table->axis_count,
+                      table->axis_count == 1 ? "" : "s", table->replications,
+                      table->replications == 1 ? "" : "s",
+                      stored_number(stored, stored->root, "seed")));
 }
 
 /* ---- points ---- */

@@ -47,6 +47,16 @@ static bool split_number(const char *text, double *number, char suffix[16])
     return true;
 }
 
+/* A time, also one below 0, which a step or what is added may be. */
+static bool time_read(const char *text, double *seconds)
+{
+    const bool is_below = text[0] == '-';
+    if (!text_time(text + is_below, seconds))
+        return false;
+    *seconds = is_below ? -*seconds : *seconds;
+    return true;
+}
+
 static bool amount_read(const char *text, struct amount *out)
 {
     struct amount amount = { .unit = SWEEP_NUMBER };
@@ -59,7 +69,7 @@ static bool amount_read(const char *text, struct amount *out)
     } else if (is_simple && strncmp(amount.suffix, "point", strlen("point")) == 0
                && text_points(text, &amount.value)) {
         amount.unit = SWEEP_POINTS;
-    } else if (text_time(text, &amount.value)) {
+    } else if (time_read(text, &amount.value)) {
         amount.unit = SWEEP_TIME;
         if (!is_simple) {
             amount.number = amount.value;
