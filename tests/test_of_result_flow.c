@@ -209,11 +209,31 @@ static void who_is_sent_elsewhere_is_seen_on_the_way(void **state)
     }
 }
 
+/* Those whom nobody ever answers, and who never hang up, did not hang up. */
+static void who_waits_to_the_end_did_not_hang_up(void **state)
+{
+    (void) state;
+    static const char *const sets[] = { "teams.desk.shifts=Mon-Sun 00:00-24:00 0" };
+    struct stored stored = { 0 };
+    struct document document = { 0 };
+    stored_run(&stored, "scenarios/01-one-queue.cfg", sets, 1);
+    stored_run_document(&stored, &document);
+    const double still =
+        stored_run_value(stored_run_at(stored.root, "line.desk"), "still");
+    assert_true(still > 900.0);
+    assert_within(along(&document, "desk", "still waiting when the run ended"), still,
+                  1e-9);
+    assert_within(along(&document, "desk", "hung up or left"), 0.0, 0.0);
+    document_done(&document);
+    stored_done(&stored);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_goes_into_a_stage_comes_out_of_it),
         cmocka_unit_test(who_is_sent_elsewhere_is_seen_on_the_way),
+        cmocka_unit_test(who_waits_to_the_end_did_not_hang_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,6 +15,7 @@ struct making {
     struct of_result_graph *graph;
     json_t *flow;
     int hung_up, cut_off, elsewhere; /* nodes between stages */
+    int waiting;                     /* an end: no answer before the run ended */
 };
 
 /* ---- reading ---- */
@@ -159,6 +160,9 @@ static void add_leaving(const struct making *m, int stage, json_t *flow)
     const double cut = line_figure(m, line, "cut_off", &noise);
     of_result_graph_edge(m->graph, stage, m->cut_off, cut, noise);
     closed -= cut;
+    const double waiting = line_figure(m, line, "still", &noise);
+    if (waiting > NONE)
+        of_result_graph_edge(m->graph, stage, m->waiting, waiting, noise);
     if (closed > NONE)
         of_result_graph_edge(m->graph, stage, m->elsewhere, closed, NAN);
     if (redial == NULL) {
@@ -242,11 +246,13 @@ static void add_other_nodes(struct making *m)
     m->hung_up = add_node(m, "hung up", "waiting");
     m->cut_off = add_node(m, "cut off by an outage", "outage");
     m->elsewhere = add_node(m, "sent elsewhere", "closed");
+    m->waiting = add_node(m, "still waiting when the run ended", "end");
     m->graph->again_end =
         add_node(m, is_rung ? "call again, or are rung" : "call again", "end");
     m->graph->again_start =
         add_node(m, is_rung ? "calling again, or rung" : "calling again", "begin");
     m->graph->nodes[m->graph->lost].is_end = true;
+    m->graph->nodes[m->waiting].is_end = true;
     m->graph->nodes[m->graph->again_end].is_end = true;
 }
 
