@@ -1,6 +1,7 @@
 #include "tools/sweep_table.h"
 
 #include <gsl/gsl_statistics_double.h>
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,13 @@ static const char *element_text(json_t *array, size_t index)
     return json_string_value(json_array_get(array, index));
 }
 
+/* A number that counts something; 0 where there is none. */
+static int count_of(struct stored *stored, json_t *from, const char *key)
+{
+    const double number = stored_number(stored, from, key);
+    return number >= 0.0 && number <= INT_MAX ? (int) number : 0;
+}
+
 /* "streams.public.calls" and what is done to it, unless it is set. */
 static char *name_of(const struct sweep_column *axis)
 {
@@ -40,6 +48,8 @@ static void read_axis(struct stored *stored, json_t *from, struct sweep_column *
     out->unit = stored_text(stored, from, "unit");
     out->as_is = stored_text_or_null(stored, from, "as_is");
     out->count = (int) json_array_size(values);
+    if (out->count == 0)
+        stored_fault(stored, "vary.%s has no values", out->path);
     out->is_text = json_array_size(numbers) == 0;
     out->values = sim_mem_array(out->count, sizeof *out->values);
     out->numbers = sim_mem_array(out->count, sizeof *out->numbers);
@@ -103,7 +113,7 @@ static void read_row(struct stored *stored, json_t *from,
     json_t *const verdicts = stored_array(stored, from, "verdicts");
     json_t *const figures = stored_array(stored, from, "figures");
     const size_t axes = is_base ? 0 : (size_t) table->axis_count;
-    out->point = (int) stored_number(stored, from, "point");
+    out->point = count_of(stored, from, "point");
     out->callers = stored_number(stored, from, "callers");
     out->values = sim_mem_array(table->axis_count, sizeof *out->values);
     out->numbers = sim_mem_array(table->axis_count, sizeof *out->numbers);
@@ -144,7 +154,7 @@ static void read_head(struct stored *stored, struct sweep_table *out)
     if (kind < 0)
         stored_fault(stored, "design.name is not known");
     out->design = kind < 0 ? SWEEP_GRID : (enum sweep_design_kind) kind;
-    out->replications = (int) stored_number(stored, stored->root, "replications");
+    out->replications = count_of(stored, stored->root, "replications");
     out->axis_count = (int) json_array_size(axes);
     out->axes = sim_mem_array(out->axis_count, sizeof *out->axes);
     for (int i = 0; i < out->axis_count; i++)

@@ -129,6 +129,29 @@ struct document_exhibit *document_exhibit(struct document_section *section,
     return section->exhibits[section->exhibit_count++] = new;
 }
 
+/* Whether an exhibit belongs behind another that stands before it. */
+static bool is_alternative(const struct document_exhibit *one,
+                           const struct document_exhibit *other)
+{
+    return one->group != NULL && other->group != NULL
+           && strcmp(one->group, other->group) == 0;
+}
+
+void document_gather(struct document_section *section)
+{
+    struct document_exhibit **const all = section->exhibits;
+    for (int i = 0; i + 1 < section->exhibit_count; i++) {
+        int next = i + 1;
+        while (next < section->exhibit_count && !is_alternative(all[i], all[next]))
+            next++;
+        if (next == section->exhibit_count)
+            continue;
+        struct document_exhibit *const found = all[next];
+        memmove(all + i + 2, all + i + 1, (size_t) (next - i - 1) * sizeof *all);
+        all[i + 1] = found;
+    }
+}
+
 struct document_source *document_source(struct document *document, const char *name)
 {
     document->sources =

@@ -215,6 +215,8 @@ void document_drop_empty(struct document *document);
 void document_paragraph(struct document_section *section, const char *words);
 struct document_exhibit *document_exhibit(struct document_section *section,
                                           const char *id, const char *title);
+/* Puts the exhibits of each group next to one another, where the first of it stands. */
+void document_gather(struct document_section *section);
 struct document_source *document_source(struct document *document, const char *name);
 
 /* Adds a term once: the same key again changes nothing. */

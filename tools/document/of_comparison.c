@@ -242,7 +242,7 @@ static void differences(const struct of_comparison *of)
     }
     struct document_exhibit *const table =
         document_exhibit(section, "scenarios", "The scenarios");
-    static const char *const headings[] = { "", "title", "file", "hash" };
+    static const char *const headings[] = { "letter", "title", "file", "hash" };
     for (size_t k = 0; k < sizeof headings / sizeof *headings; k++)
         document_column(table, headings[k], DOCUMENT_TEXT);
     for (size_t k = 0; k < of->count; k++) {
@@ -319,6 +319,7 @@ static void inputs(const struct of_comparison *of)
                       .group = "inputs",
                       .option = letter });
     }
+    document_gather(section);
 }
 
 /* ---- all of it ---- */

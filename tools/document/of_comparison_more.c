@@ -95,7 +95,7 @@ static void add_team(const struct of_comparison *of, struct document_exhibit *va
 void of_comparison_people(const struct of_comparison *of)
 {
     struct document_section *const section =
-        document_section(of->document, "people", "People side by side");
+        document_section(of->document, "people-of-each", "People side by side");
     struct document_exhibit *const less =
         begin_people(of, section, "people-less", "Differences in people");
     struct document_exhibit *const values =
@@ -364,7 +364,7 @@ void of_comparison_changes(const struct of_comparison *of)
 void of_comparison_precision(const struct of_comparison *of)
 {
     struct document_section *const section = document_section(
-        of->document, "precision", "What it is worth that all met the same callers");
+        of->document, "worth", "What it is worth that all met the same callers");
     size_t i;
     json_t *difference, *figure;
     json_array_foreach(of->differences, i, difference)
@@ -379,6 +379,7 @@ void of_comparison_precision(const struct of_comparison *of)
     struct document_exhibit *const table = document_exhibit(
         section, "precision", "Independent replications for the same precision");
     table->term = "independent";
+    table->sheet = "Same callers";
     document_column(table, "figure", DOCUMENT_TEXT);
     for (i = 1; i < of->count; i++)
         document_column(table, of_comparison_letter(of, i), DOCUMENT_NUMBER);

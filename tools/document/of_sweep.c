@@ -187,7 +187,7 @@ static void points(const struct of_sweep *of)
     const struct sweep_table *const table = of->table;
     const struct sweep_summary summary = sweep_table_summary(table);
     struct document_section *const section =
-        document_section(of->document, "points", "All points");
+        document_section(of->document, "all-points", "All points");
     struct document_exhibit *const exhibit =
         document_exhibit(section, "points", "Settings and figures of every point");
     exhibit->sheet = "Points";
