@@ -105,6 +105,11 @@ mkdir elsewhere && cp -r in out.d elsewhere && sed 's/title = "A room"/title = "
 report "a plan moves with its scenario, and verify sees that it changed"
 
 # --- verify ---
+touch a-file
+"$tenfive" verify out.d/plan.cfg -o a-file >out 2>err
+[ $? -eq 3 ] && [ ! -s out ] && says err 'cannot make the directory "a-file"' && ! grep -q 'nothing was replaced' err &&
+    [ ! -s a-file ]
+report "verify sees before the test that it cannot write"
 "$tenfive" verify out.d/plan.cfg >out 2>err && says out 'A room: plan' OFFICIAL 'passed its own test' 'is as it was then' \
     'Re-tested on fresh callers: HOLDS' 'in a minute' && is_empty err && [ "$(wc -L <out)" -le 100 ] && cp out once &&
     "$tenfive" verify out.d/plan.cfg --threads 1 >out 2>err && cmp -s once out

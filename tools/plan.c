@@ -80,25 +80,6 @@ static const struct options_command command = {
 
 /* ---- output ---- */
 
-/* Whether everything can be written where it shall go; asked before the work. */
-static bool is_possible(const struct options_common *common)
-{
-    struct output output = { 0 };
-    if (common->directory != NULL) {
-        char *const inside = sim_mem_print("%s/plan.json", common->directory);
-        output_directory(&output, common->directory);
-        output_try(&output, inside);
-        free(inside);
-    }
-    if (common->json != NULL && !publish_is_stdout(common->json))
-        output_try(&output, common->json);
-    const bool can = output.fault == NULL;
-    if (!can)
-        fprintf(stderr, "tenfive: %s\n", output.fault);
-    output_done(&output);
-    return can;
-}
-
 static void write_json(const void *plans, FILE *to)
 {
     plan_json(plans, to);
@@ -217,7 +198,9 @@ static int read_and_run(const struct request *request)
     const bool is_sound = plan_job_read(request->file, &sets, &diag, &job);
     int status = TENFIVE_BAD_INPUT;
     diag_out(&diag, request->common.quiet);
-    if (is_sound && !is_possible(&request->common)) {
+    if (is_sound
+        && !publish_is_possible(request->common.json, request->common.directory,
+                                "plan.json")) {
         status = TENFIVE_MACHINE;
     } else if (is_sound) {
         run(request, &job);

@@ -83,3 +83,21 @@ void publish_run(publish_json *write, const void *from, const char *json,
     if (directory != NULL && output_directory(output, directory))
         write_directory(write, from, directory, name, output);
 }
+
+bool publish_is_possible(const char *json, const char *directory, const char *name)
+{
+    struct output output = { 0 };
+    if (directory != NULL) {
+        char *const inside = sim_mem_print("%s/%s", directory, name);
+        output_directory(&output, directory);
+        output_try(&output, inside);
+        free(inside);
+    }
+    if (json != NULL && !publish_is_stdout(json))
+        output_try(&output, json);
+    const bool can = output.fault == NULL;
+    if (!can)
+        fprintf(stderr, "tenfive: %s\n", output.fault);
+    output_done(&output);
+    return can;
+}

@@ -24,6 +24,10 @@ typedef void publish_json(const void *from, FILE *to);
 void publish_run(publish_json *write, const void *from, const char *json,
                  const char *directory, const char *name, struct output *output);
 
+/* Whether all of that can be written where it shall go, asked before the work: makes
+ * the directory, and complains on stderr. */
+bool publish_is_possible(const char *json, const char *directory, const char *name);
+
 /* Whether --json asks for stdout, instead of the tables. */
 bool publish_is_stdout(const char *json);
 

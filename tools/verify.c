@@ -318,7 +318,10 @@ static int read_and_test(const struct request *request)
     int status = TENFIVE_BAD_INPUT;
     diag_out(&diag, request->common.quiet);
     if (is_sound && is_fresh(request, &scenario))
-        status = test(request, &scenario, &question);
+        status = publish_is_possible(request->common.json, request->common.directory,
+                                     "verification.json")
+                     ? test(request, &scenario, &question)
+                     : TENFIVE_MACHINE;
     sim_diag_done(&diag);
     question_done(&question);
     scenario_done(&scenario);
