@@ -122,6 +122,10 @@ report "backtest shows actual beside simulated and writes all of it"
 sed -n 's/^\([0-9]*\) of \([0-9][0-9]*\) figures are outside.*/\1 \2/p' out >misses
 awk 'NF == 2 && $1 > 0.12 * $2 { exit 1 } END { exit NR != 1 }' misses
 report "the scenario that made the export is hardly missed"
+touch a-file
+gives 3 backtest "$desk" acd.csv -n 5 -o a-file && is_empty out && [ ! -s a-file ] &&
+    says err 'cannot make the directory "a-file"' && ! grep -q -e 'nothing was replaced' -e simulated err
+report "backtest sees before it simulates that it cannot write"
 gives 0 backtest "$desk" acd.csv -n 20 --seed 9 --set 'stages.desk.talk=5 min' --json slow.json &&
     says out 'MISS: less' 'desk, all dates: mean wait was' &&
     cp out one && gives 0 backtest "$desk" acd.csv -n 20 --seed 9 --set 'stages.desk.talk=5 min' \

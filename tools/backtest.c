@@ -191,7 +191,10 @@ static int prepare(const struct request *request, struct scenario *scenario,
     }
     if (ok && status == TENFIVE_DONE) {
         backtest_prepare(out->records, place.stage, out->dates, scenario, &backtest);
-        status = simulate(request, scenario, out, &backtest);
+        status = publish_is_possible(request->common.json, request->common.directory,
+                                     "backtest.json")
+                     ? simulate(request, scenario, out, &backtest)
+                     : TENFIVE_MACHINE;
     }
     backtest_done(&backtest);
     fit_place_done(&place);
