@@ -229,9 +229,12 @@ static void print_end(const struct page *page)
     const struct sweep_summary summary = sweep_table_summary(table);
     const int price = sweep_table_price(table);
     if (table->target_count > 0)
-        say(page, sim_mem_print("%d of %d points meet every target; %d more are "
-                                "undecided.",
-                                summary.met, table->row_count, summary.undecided));
+        say(page, summary.undecided > 0
+                      ? sim_mem_print("%d of %d points meet every target; %d more are "
+                                      "undecided.",
+                                      summary.met, table->row_count, summary.undecided)
+                      : sim_mem_print("%d of %d points meet every target.", summary.met,
+                                      table->row_count));
     if (summary.cheapest < 0 || price < 0)
         return;
     const struct sweep_row *const row = &table->rows[summary.cheapest];
