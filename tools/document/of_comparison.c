@@ -5,6 +5,7 @@
 
 #include "tools/document/of.h"
 #include "tools/document/of_comparison_parts.h"
+#include "tools/document/of_dates.h"
 #include "tools/document/of_inputs.h"
 #include "tools/document/of_terms.h"
 #include "tools/document/words.h"
@@ -269,9 +270,7 @@ static void facts(const struct of_comparison *of)
             document, "%s %s", command,
             of_shell_word(document,
                           stored_text(s, of_comparison_scenario(of, i), "file")));
-    document_fact(document, "period",
-                  document_text(document, "%s to %s", stored_text(s, period, "from"),
-                                stored_text(s, period, "to")));
+    document_fact(document, "period", of_dates_words(s, document, period));
     document_fact(document, "replications",
                   document_text(document, "%.0f of %.0f%s", done,
                                 stored_number(s, runs, "planned"),

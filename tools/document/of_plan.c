@@ -6,6 +6,7 @@
 
 #include "sim/mem.h"
 #include "tools/document/of.h"
+#include "tools/document/of_dates.h"
 #include "tools/document/of_inputs.h"
 #include "tools/document/of_plan_parts.h"
 #include "tools/document/of_terms.h"
@@ -181,15 +182,7 @@ static void add_sections(struct document *document, const struct of_plan *plans,
     }
 }
 
-/* "2024-03-11 to 2024-03-17" */
-static const char *dates_words(struct stored *stored, struct document *document,
-                               json_t *dates)
-{
-    return document_text(document, "%s to %s", stored_text(stored, dates, "from"),
-                         stored_text(stored, dates, "to"));
-}
-
-/* "... for a typical week of 2024-03-11 to 2024-03-17." */
+/* "... for a typical week of 11 March 2024 to 17 March 2024." */
 static const char *summary(struct document *document, const struct of_plan *plans,
                            int count)
 {
@@ -207,8 +200,8 @@ static const char *summary(struct document *document, const struct of_plan *plan
         of_plan_is_test(plans) ? "The staffing of the scenario, tested on fresh callers"
                                : what,
         is_typical ? "a typical week of" : "the dates",
-        dates_words(stored, document,
-                    is_typical ? typical : stored_object(stored, week, "period")));
+        of_dates_words(stored, document,
+                       is_typical ? typical : stored_object(stored, week, "period")));
 }
 
 static void facts(struct stored *stored, struct document *document, bool is_test)

@@ -5,6 +5,7 @@
 
 #include "model/scenario/text.h"
 #include "tools/document/of.h"
+#include "tools/document/of_dates.h"
 #include "tools/document/of_inputs.h"
 #include "tools/document/of_result_parts.h"
 #include "tools/document/of_terms.h"
@@ -13,22 +14,6 @@
 
 /* ---- which run this is ---- */
 
-struct days {
-    int32_t first, last;
-};
-
-static struct days days_of(struct stored *stored, json_t *root)
-{
-    json_t *const period = stored_object(stored, root, "period");
-    const char *const from = stored_text(stored, period, "from");
-    const char *const to = stored_text(stored, period, "to");
-    struct days days = { 0, 0 };
-    if (!text_date(from, &days.first) || !text_date(to, &days.last))
-        stored_fault(stored, "period must have two dates, got \"%s\" and \"%s\"", from,
-                     to);
-    return days;
-}
-
 static const char *kept(struct document *document, char *text)
 {
     const char *const copy = document_copy(document, text);
@@ -36,13 +21,14 @@ static const char *kept(struct document *document, char *text)
     return copy;
 }
 
+static json_t *period_of(const struct of_result *of)
+{
+    return stored_object(of->stored, of->root, "period");
+}
+
 static const char *period_words(const struct of_result *of)
 {
-    const struct days days = days_of(of->stored, of->root);
-    const char *const from = kept(of->document, outcome_date_words(days.first));
-    const char *const to = kept(of->document, outcome_date_words(days.last));
-    return days.first == days.last ? from
-                                   : document_text(of->document, "%s to %s", from, to);
+    return of_dates_words(of->stored, of->document, period_of(of));
 }
 
 static const char *callers_words(const struct of_result *of)
@@ -194,7 +180,8 @@ static void add_measures(const struct of_result *of)
 void document_of_result(struct stored *stored, struct document *document)
 {
     json_t *const root = stored->root;
-    const struct days days = days_of(stored, root);
+    const struct of_dates days =
+        of_dates(stored, stored_object(stored, root, "period"));
     const struct of_result of = {
         .stored = stored,
         .document = document,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tools/document/of.h"
+#include "tools/document/of_dates.h"
 #include "tools/document/of_inputs.h"
 #include "tools/document/of_sweep_parts.h"
 #include "tools/document/of_terms.h"
@@ -307,10 +308,7 @@ static void facts(const struct of_sweep *of, json_t *scenario)
     json_t *const period = stored_object(stored, root, "period");
     json_t *const program = stored_object(stored, root, "program");
     const char *const file = stored_text(stored, scenario, "file");
-    document_fact(document, "period",
-                  document_text(document, "%s to %s",
-                                stored_text(stored, period, "from"),
-                                stored_text(stored, period, "to")));
+    document_fact(document, "period", of_dates_words(stored, document, period));
     document_fact(document, "design",
                   document_text(document, "%s: %d points",
                                 designs[of->table->design].words,
