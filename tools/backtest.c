@@ -2,7 +2,6 @@
 
 #include <stddef.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "model/measure/experiment.h"
 #include "model/scenario/read.h"

@@ -15,6 +15,7 @@
 #include "tools/diag_out.h"
 #include "tools/options.h"
 #include "tools/output.h"
+#include "tools/publish.h"
 #include "tools/report.h"
 #include "tools/stop.h"
 
@@ -124,11 +125,6 @@ static bool is_told(const struct request *request)
 
 /* ---- output ---- */
 
-static bool is_stdout(const char *path)
-{
-    return path != NULL && strcmp(path, "-") == 0;
-}
-
 /* Whether the fitted scenarios are written. */
 static bool is_written(const struct request *request,
                        const struct calibration *calibration)
@@ -149,7 +145,7 @@ static bool is_possible(const struct request *request,
         output_try(&output, inside);
         free(inside);
     }
-    if (request->common.json != NULL && !is_stdout(request->common.json))
+    if (request->common.json != NULL && !publish_is_stdout(request->common.json))
         output_try(&output, request->common.json);
     for (int s = 0; s < write->calibration->scenario_count; s++) {
         if (is_written(request, write->calibration))
@@ -171,7 +167,8 @@ static void add_files(const struct request *request,
 {
     const char *const json = request->common.json;
     const char *const directory = request->common.directory;
-    FILE *to = json == NULL || is_stdout(json) ? NULL : output_add(output, json);
+    FILE *to =
+        json == NULL || publish_is_stdout(json) ? NULL : output_add(output, json);
     if (to != NULL)
         calibrate_report_json(report, to);
     output_close(output);
@@ -200,7 +197,7 @@ static int show(const struct request *request, const struct calibrate_write *wri
     if (!output_commit(&output)) {
         fprintf(stderr, "tenfive: %s; nothing was replaced\n", output.fault);
     } else {
-        if (is_stdout(request->common.json))
+        if (publish_is_stdout(request->common.json))
             calibrate_report_json(report, stdout);
         else
             calibrate_report_print(report, report_style_of(stdout), stdout);

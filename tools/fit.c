@@ -2,7 +2,6 @@
 
 #include <stddef.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "model/scenario/read.h"
 #include "sim/mem.h"
@@ -11,6 +10,7 @@
 #include "tools/fit_out.h"
 #include "tools/options.h"
 #include "tools/output.h"
+#include "tools/publish.h"
 #include "tools/report.h"
 
 struct request {
@@ -72,16 +72,12 @@ static const struct options_command command = {
     .word = "an interval export",
 };
 
-static bool is_stdout(const char *path)
-{
-    return path != NULL && strcmp(path, "-") == 0;
-}
-
 static int show(const struct request *request, const struct fit_out *out)
 {
     struct output output = { 0 };
     const char *const json = request->common.json;
-    FILE *to = json == NULL || is_stdout(json) ? NULL : output_add(&output, json);
+    FILE *to =
+        json == NULL || publish_is_stdout(json) ? NULL : output_add(&output, json);
     if (to != NULL)
         fit_out_json(out, to);
     output_close(&output);
@@ -91,7 +87,7 @@ static int show(const struct request *request, const struct fit_out *out)
     if (!output_commit(&output)) {
         fprintf(stderr, "tenfive: %s; nothing was replaced\n", output.fault);
     } else {
-        if (is_stdout(json))
+        if (publish_is_stdout(json))
             fit_out_json(out, stdout);
         else
             fit_out_report(out, report_style_of(stdout), stdout);
