@@ -37,7 +37,8 @@ bad=0
 for option in --replications=0 --replications=1.5 --replications=1e3 --replications=-3 \
     --replications= --replications=100001 --replications=0x10 --seed=-1 --seed=abc \
     --seed=9007199254740992 --threads=0 --threads=1025 --precision=0.1 --precision=0% \
-    '--precision=0 points' --precision=nan --quiet=yes --json= --trace-replication=-1 --trace=-; do
+    '--precision=0 points' --precision=nan --quiet=yes --json= --trace-replication=-1 \
+    --trace-replication=3 --trace=-; do
     gives 2 simulate "$desk" "$option" && is_empty out && says err "${option%%=*}" || {
         bad=1
         echo "# accepted: $option"

@@ -186,6 +186,13 @@ static int refusal_of(const struct request *request)
         fputs("tenfive simulate: --trace must be a file, got \"-\"\n", stderr);
         return TENFIVE_BAD_INPUT;
     }
+    if (request->show.trace == NULL && request->trace_replication > 0) {
+        fprintf(stderr,
+                "tenfive simulate: --trace-replication %d needs --trace FILE, which "
+                "says where to write it\n",
+                request->trace_replication);
+        return TENFIVE_BAD_INPUT;
+    }
     if (request->export != NULL && strcmp(request->export, "-") == 0) {
         fputs("tenfive simulate: --export must be a file, got \"-\"\n", stderr);
         return TENFIVE_BAD_INPUT;
