@@ -283,7 +283,7 @@ static void facts(const struct of_comparison *of)
     document_fact(
         document, "tenfive",
         of_comparison_text(of, stored_object(s, s->root, "program"), "version"));
-    document_fact(document, "again",
+    document_fact(document, "to run it again",
                   document_text(document, "%s --seed %.0f -n %.0f%s", command, seed,
                                 done, of_sets(s, document, s->root)));
 }
