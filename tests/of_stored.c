@@ -194,6 +194,8 @@ void of_stored_look(const struct document *document)
 struct trial {
     struct stored *stored;
     json_t *schema;
+    bool is_strict; /* what the schema requires must be missed */
+    char way[200];  /* to what is looked at, for the message of a failure */
     int refused;
 };
 
@@ -212,15 +214,20 @@ static bool is_refused(struct trial *trial)
     return !is_made;
 }
 
-/* Without the member, and with something else in its place.  What a document does not
- * use may be missing. */
-static void take_out(struct trial *trial, json_t *object, const char *key)
+/* Without the member, and with something else in its place. */
+static void take_out(struct trial *trial, json_t *object, const char *key,
+                     bool is_required)
 {
     json_t *const kept = json_incref(json_object_get(object, key));
     json_object_del(object, key);
-    is_refused(trial);
-    json_t *const others[] = { json_true(),   json_null(),        json_integer(-7),
-                               json_object(), json_string("yes"), json_array() };
+    if (!is_refused(trial) && is_required)
+        fail_msg("%s is required by the schema and not missed", trial->way);
+    json_object_set_new(object, key,
+                        json_is_boolean(kept) ? json_string("yes") : json_true());
+    if (!is_refused(trial) && is_required)
+        fail_msg("%s may be of another kind", trial->way);
+    json_t *const others[] = { json_null(), json_integer(-7), json_object(),
+                               json_string("yes"), json_array() };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         json_object_set_new(object, key, others[i]);
         is_refused(trial);
@@ -244,8 +251,19 @@ static json_t *resolved(const struct trial *trial, json_t *schema)
     return json_object_get(definitions, strrchr(reference, '/') + 1);
 }
 
-/* Without a member that the schema requires, where it must be there; in the first and
- * the last of its kind. */
+static bool is_listed(json_t *list, const char *key)
+{
+    json_t *item;
+    size_t i;
+    json_array_foreach(list, i, item)
+    {
+        if (strcmp(json_string_value(item), key) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Every member that the schema names, in the first and the last of its kind. */
 static void walk(struct trial *trial, json_t *value, json_t *schema)
 {
     schema = resolved(trial, schema);
@@ -271,17 +289,23 @@ static void walk(struct trial *trial, json_t *value, json_t *schema)
             json_object_get(json_object_get(schema, "properties"), keys[i]);
         json_t *const other = json_object_get(schema, "additionalProperties");
         if (named != NULL || i == 0 || i + 1 == count) {
+            const size_t length = strlen(trial->way);
+            snprintf(trial->way + length, sizeof trial->way - length, ".%s", keys[i]);
             walk(trial, json_object_get(value, keys[i]), named == NULL ? other : named);
-            take_out(trial, value, keys[i]);
+            take_out(trial, value, keys[i],
+                     trial->is_strict
+                         && is_listed(json_object_get(schema, "required"), keys[i]));
+            trial->way[length] = '\0';
         }
         free(keys[i]);
     }
     free(keys);
 }
 
-void of_stored_walk(struct stored *stored, const char *schema, int least)
+void of_stored_walk(struct stored *stored, const char *schema, int least,
+                    bool is_strict)
 {
-    struct trial trial = { .stored = stored };
+    struct trial trial = { .stored = stored, .is_strict = is_strict };
     const char *const root = getenv("SOURCE_ROOT");
     char *const path = sim_mem_print("%s/%s", root == NULL ? "." : root, schema);
     trial.schema = json_load_file(path, 0, NULL);

@@ -23,8 +23,9 @@ const char *of_stored_fact(const struct document *document, const char *name);
 void of_stored_look(const struct document *document);
 
 /* Takes every member that the schema (a file of the source tree) names out in turn, and
- * puts something of another kind in its place: what is required is refused with a
- * fault; nothing crashes.  At least so many must be refused. */
-void of_stored_walk(struct stored *stored, const char *schema, int least);
+ * puts something of another kind in its place: nothing crashes, and at least so many
+ * are refused; strict: all that the schema requires are. */
+void of_stored_walk(struct stored *stored, const char *schema, int least,
+                    bool is_strict);
 
 #endif

@@ -217,7 +217,7 @@ static void whatever_is_missing_is_refused_and_nothing_crashes(void **state)
     struct stored stored = { 0 };
     (void) state;
     write(&stored);
-    of_stored_walk(&stored, "tools/backtest.schema.json", 100);
+    of_stored_walk(&stored, "tools/backtest.schema.json", 100, false);
     stored_done(&stored);
 }
 

@@ -118,7 +118,7 @@ static void check(struct stored *stored, const char *schema, int least, int head
     of_stored_look(&document);
     look_at_headlines(stored, &document, headlines);
     document_done(&document);
-    of_stored_walk(stored, schema, least);
+    of_stored_walk(stored, schema, least, false);
     stored_done(stored);
 }
 
