@@ -38,7 +38,13 @@ async function charts(page) {
     const box = room.querySelector('.drawn');
     const shapes = box ? box.querySelectorAll('svg path, svg rect, svg polyline').length : 0;
     const named = box && box.getAttribute('role') === 'img' && (box.getAttribute('aria-label') || '').trim().length > 10;
-    const of = room.closest('figure').id;
+    const figure = room.closest('figure'), of = figure.id;
+    const chart = JSON.parse((figure.querySelector('script[type="application/json"]') || { textContent: '{}' }).textContent);
+    const names = chart.kind === 'bars' && chart.x === 0 && chart.rows <= 12 && box
+      ? [...figure.querySelectorAll('tbody tr')].map((row) => row.cells[0].textContent) : [];
+    const bare = (text) => text.replace(/[\s✓✗?]/g, '');
+    const unnamed = names.find((name) => !bare(box.querySelector('svg').textContent).includes(bare(name)));
+    if (unnamed) return `${of}: "${unnamed}" does not stand below its bars`;
     return shapes < 3 ? `${of}: nothing drawn (${shapes} shapes)` : !named ? `${of}: no text in its place` : null;
   }).filter(Boolean));
   const count = await page.$$eval('.chart', (all) => all.length);

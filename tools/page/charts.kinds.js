@@ -216,7 +216,7 @@ function cartesian(chart, words, width) {
     ? { ...valueAxis(across.values, across.unit, '', false), ...titled(chart.xTitle) }
     : { ...wordsAxis(chart, words, chart.x), boundaryGap: hasBars(chart) || rows <= 31 };
   if (!isNumeric && rows <= 12)
-    Object.assign(foot.axisLabel, { interval: 0, overflow: 'break', lineHeight: 15, width: Math.max((width - 80) / rows - 6, 30) });
+    Object.assign(foot.axisLabel, { interval: 0, hideOverlap: false, overflow: 'break', lineHeight: 15, width: Math.max((width - 80) / rows - 6, 30) });
   const unit = chart.columns[chart.series[0].column].unit;
   return {
     xAxis: foot,
