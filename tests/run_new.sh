@@ -216,7 +216,17 @@ if script -qec true /dev/null >/dev/null 2>&1; then
     report "on a terminal it asks again with the reason, and goes back"
     typed 'East\n\n\004' && says out 'nothing is written' 'status 130' && [ ! -e typed ]
     report "on a terminal the end of the input writes nothing"
-    typed 'East\n\n\003'
+    rm -f out
+    {
+        printf 'East\n\n'
+        waited=0
+        until grep -qs 'Which year' out || [ $waited -ge 600 ]; do
+            waited=$((waited + 1))
+            sleep 0.1
+        done
+        printf '\003'
+        sleep 1
+    } | script -qec "$tenfive new typed; echo status \$?" /dev/null >out 2>err
     says out 'Which year' && ! grep -qF Written out && [ ! -e typed ]
     report "nor does Ctrl-C"
     mkdir -p typed && touch typed/x && (cd typed && mkdir -p typed && touch typed/east.cfg) &&
